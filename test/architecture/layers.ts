@@ -1,0 +1,188 @@
+import type { Finding, Import, Source } from "./source.ts";
+
+/** The folders of src from the top down; those on one step do not import each other. */
+const steps: readonly (readonly string[])[] = [
+  ["index.ts"],
+  ["desk.ts"],
+  ["watch", "change"],
+  ["answer"],
+  ["question"],
+  ["search"],
+  ["register"],
+  ["pack"],
+  ["config.ts", "errors.ts", "text.ts"],
+];
+
+/** They fill ports that folders below desk.ts declare: only the top names them, and they never name the top. */
+const beside: readonly string[] = ["access", "store"];
+const top: readonly string[] = ["index.ts", "desk.ts"];
+
+/** Where a library may be imported within src: all its imports lie below one and the same of these. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  minisearch: ["src/search/"],
+  yaml: ["src/pack/"],
+  kysely: ["src/store/"],
+  "intl-messageformat": ["src/answer/"],
+  luxon: ["src/register/", "src/question/"],
+};
+
+/** What each adapter may import beside Node, its own folder and the door. */
+const kits: Readonly<Record<string, RegExp>> = {
+  telegram: /^(grammy|@grammyjs\/.+)$/,
+  slack: /^@slack\/.+$/,
+  terminal: /^$/,
+  http: /^(hono|@hono\/node-server)$/,
+};
+
+const platformLibrary = /^(grammy|@grammyjs\/.*|@slack\/.*|hono|@hono\/.*)$/;
+const door = "src/index.ts";
+
+const report = (source: Source, { line }: Import, message: string): Finding => ({
+  path: source.path,
+  line,
+  message,
+});
+
+/** "src/search/analysis.ts" → "search", "src/text.ts" → "text.ts". */
+const placeOf = (path: string): string => path.split("/")[1] ?? "";
+const stepOf = (place: string): number => steps.findIndex((step) => step.includes(place));
+
+/** Runs `rule` over every import of every file below `folder`. */
+function overImports(
+  sources: readonly Source[],
+  folder: string,
+  rule: (source: Source, imported: Import) => string | undefined,
+): Finding[] {
+  return sources
+    .filter(({ path }) => path.startsWith(folder))
+    .flatMap((source) =>
+      source.imports.flatMap((imported) => {
+        const message = rule(source, imported);
+        return message === undefined ? [] : [report(source, imported, message)];
+      }),
+    );
+}
+
+/** The core knows no adapter and no platform, and its folders import downwards only. */
+export function arrowOfTheCore(sources: readonly Source[]): Finding[] {
+  return overImports(sources, "src/", ({ path }, { file, library, specifier }) => {
+    if (library !== undefined) {
+      return platformLibrary.test(library)
+        ? `imports "${library}": src knows no platform, its SDK belongs in adapters/`
+        : undefined;
+    }
+    if (file === undefined || !file.startsWith("src/")) {
+      return `imports "${specifier}", which lies outside src: the arrow goes from adapters/ to src/, never back`;
+    }
+    const [from, to] = [placeOf(path), placeOf(file)];
+    return from === to ? undefined : wrongDirection(from, to);
+  });
+}
+
+function wrongDirection(from: string, to: string): string | undefined {
+  for (const place of [from, to]) {
+    if (stepOf(place) < 0 && !beside.includes(place)) {
+      return `src/${place} has no place in the order of layers: add it to test/architecture/layers.ts`;
+    }
+  }
+  if (beside.includes(to)) {
+    return top.includes(from)
+      ? undefined
+      : `src/${from} imports src/${to}: declare the port you need, and let src/desk.ts hand it in`;
+  }
+  if (beside.includes(from)) {
+    return top.includes(to) ? `src/${from} imports src/${to}, which stands above it` : undefined;
+  }
+  if (stepOf(from) === steps.length - 1 && stepOf(to) === steps.length - 1) return undefined;
+  return stepOf(to) > stepOf(from)
+    ? undefined
+    : `src/${from} imports src/${to}: imports go downwards, ${steps.map((step) => step.join(", ")).join(" → ")}`;
+}
+
+/** No file reaches itself by its imports; `import type` counts, since a circle of thoughts is one too. */
+export function noCircles(sources: readonly Source[]): Finding[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const done = new Set<string>();
+  const findings: Finding[] = [];
+  const visit = (source: Source, trail: readonly string[]): void => {
+    if (done.has(source.path)) return;
+    for (const imported of source.imports) {
+      const next = byPath.get(imported.file ?? "");
+      if (next === undefined) continue;
+      const path = [...trail, source.path];
+      const start = path.indexOf(next.path);
+      if (start < 0) visit(next, path);
+      else
+        findings.push(
+          report(source, imported, `closes a circle: ${[...path.slice(start), next.path].join(" → ")}`),
+        );
+    }
+    done.add(source.path);
+  };
+  for (const source of sources) visit(source, []);
+  return findings;
+}
+
+/** A library listed in `homes` is imported below one folder and nowhere else. */
+export function oneImporter(sources: readonly Source[]): Finding[] {
+  const chosen = new Map<string, string>();
+  return overImports(sources, "", ({ path }, { library = "" }) => {
+    if (!/^(src|adapters)\//.test(path)) return undefined;
+    const allowed = Object.hasOwn(homes, library) ? homes[library] : undefined;
+    if (allowed === undefined) return undefined;
+    const home = allowed.find((folder) => path.startsWith(folder));
+    if (home === undefined) return `imports "${library}", which belongs in ${allowed.join(" or ")} alone`;
+    const first = chosen.get(library) ?? home;
+    chosen.set(library, first);
+    return first === home
+      ? undefined
+      : `imports "${library}", which ${first} imports already: one folder, not two`;
+  });
+}
+
+/** An adapter sees its own folder, the door and its SDK; only main.ts names several adapters. */
+export function arrowOfTheAdapters(sources: readonly Source[]): Finding[] {
+  const named = new Map<string, Set<string>>();
+  return overImports(sources, "adapters/", ({ path }, { file, library, specifier }) => {
+    const folder = path.split("/").length > 2 ? placeOf(path) : undefined;
+    if (library === "node:") return undefined;
+    if (library !== undefined) return folder === undefined ? undefined : wrongKit(folder, library);
+    if (file === door) return undefined;
+    if (file?.startsWith("src/")) return `imports "${specifier}": the only door to the core is ${door}`;
+    if (file === "adapters/main.ts")
+      return "imports adapters/main.ts, which imports everything and is imported by nothing";
+    if (!file?.startsWith("adapters/")) return `imports "${specifier}", which lies outside src and adapters`;
+    const other = file.split("/").length > 2 ? placeOf(file) : undefined;
+    if (folder !== undefined) {
+      return other === folder
+        ? undefined
+        : `imports "${specifier}": an adapter imports its own folder and ${door}`;
+    }
+    if (other === undefined || path === "adapters/main.ts") return undefined;
+    const names = named.get(path) ?? new Set();
+    named.set(path, names.add(other));
+    return names.size > 1
+      ? `names the adapters ${[...names].join(", ")}: only adapters/main.ts names several`
+      : undefined;
+  });
+}
+
+function wrongKit(folder: string, library: string): string | undefined {
+  if (!Object.hasOwn(kits, folder)) {
+    return `imports "${library}", but test/architecture/layers.ts does not say what adapters/${folder} may import`;
+  }
+  return kits[folder]?.test(library)
+    ? undefined
+    : `imports "${library}", which is not the SDK of adapters/${folder}`;
+}
+
+/** format.ts is pure: the platform's limits and the core's types, nothing else. */
+export function pureFormats(sources: readonly Source[]): Finding[] {
+  return overImports(sources, "adapters/", ({ path }, { file, specifier, typeOnly }) => {
+    if (!path.endsWith("/format.ts")) return undefined;
+    if (file === path.replace(/format\.ts$/, "limits.ts")) return undefined;
+    if (file === door)
+      return typeOnly ? undefined : `imports values of ${door}: a format takes "import type" from it`;
+    return `imports "${specifier}": a format imports ./limits.ts and types of ${door}, nothing else`;
+  });
+}

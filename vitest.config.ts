@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// An unhandled rejection fails the run: that is Vitest's default, and it stays.
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["dist/**", "node_modules/**"],
+    testTimeout: 20_000,
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts", "adapters/**/*.ts"],
+      reporter: ["text-summary", "html"],
+    },
+  },
+});
