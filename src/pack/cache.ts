@@ -1,0 +1,43 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What was compiled from the packs that are shipped, written by the build. */
+const shippedFolder = fileURLToPath(new URL("../../compiled", import.meta.url));
+
+/** How many compiled packs a cache folder keeps; the oldest go first. */
+const keptFiles = 16;
+
+/** What was compiled before from a pack with this hash, or nothing; a damaged file counts as nothing. */
+export async function readCompiled<T>(hash: string, cacheFolder?: string): Promise<T | undefined> {
+  for (const folder of cacheFolder === undefined ? [shippedFolder] : [shippedFolder, cacheFolder]) {
+    try {
+      return JSON.parse(await readFile(join(folder, `${hash}.json`), "utf8")) as T;
+    } catch {
+      // Not compiled here yet, or cut short: compiling anew is always right.
+    }
+  }
+  return undefined;
+}
+
+/** Keeps what was compiled. A cache that cannot be written (a read-only disk) is no error: the next start compiles again. */
+export async function writeCompiled(hash: string, compiled: unknown, cacheFolder = shippedFolder): Promise<void> {
+  const file = join(cacheFolder, `${hash}.json`);
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(cacheFolder, { recursive: true });
+    await writeFile(draft, JSON.stringify(compiled));
+    await rename(draft, file);
+    await prune(cacheFolder);
+  } catch {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  if (names.length <= keptFiles) return;
+  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
+  dated.sort((a, b) => b.at - a.at);
+  await Promise.all(dated.slice(keptFiles).map(({ name }) => rm(join(folder, name), { force: true })));
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import { RegisterError } from "../errors.ts";
+import { readCompiled, writeCompiled } from "../pack/cache.ts";
+import { hashPack, readPack } from "../pack/pack.ts";
+import { kindTables } from "./kinds.ts";
+import { createRegister, type Register } from "./register.ts";
+import type { Entry } from "./statement.ts";
+
+/** Raised whenever what is compiled from the same text changes its form. */
+const compiledFormat = `register 1 ${JSON.stringify(kindTables)}`;
+
+/** The folder of the register that comes with the package; sources and built files lie at different depths. */
+export const shippedRegister = [new URL("../../data", import.meta.url), new URL("../../../data", import.meta.url)]
+  .map((url) => fileURLToPath(url))
+  .reduce((near, far) => (existsSync(near) ? near : far));
+
+export interface LoadOptions {
+  /** Where to keep what was compiled from a folder, so that the next load need not parse; absent: nowhere. */
+  readonly cacheFolder?: string;
+}
+
+/**
+ * Loads a register from its folder of YAML files.
+ *
+ * @throws RegisterError with every problem, each with its file, line and column.
+ */
+export async function loadRegister(folder: string = shippedRegister, options: LoadOptions = {}): Promise<Register> {
+  const pack = await readPack(folder);
+  const hash = hashPack(pack, compiledFormat);
+  const known = await readCompiled<readonly Entry[]>(hash, options.cacheFolder);
+  if (known !== undefined) return createRegister(known);
+  const { compilePack } = await import("./compile.ts");
+  const { entries, problems } = compilePack(pack);
+  if (problems.length > 0) throw new RegisterError(folder, problems);
+  if (options.cacheFolder !== undefined) await writeCompiled(hash, entries, options.cacheFolder);
+  return createRegister(entries);
+}
+
+/** Compiles the shipped register at build time, so that a cold start parses no YAML. */
+export async function compileShippedRegister(): Promise<void> {
+  const pack = await readPack(shippedRegister);
+  const { compilePack } = await import("./compile.ts");
+  const { entries, problems } = compilePack(pack);
+  if (problems.length > 0) throw new RegisterError(shippedRegister, problems);
+  await writeCompiled(hashPack(pack, compiledFormat), entries);
+}

@@ -1,0 +1,99 @@
+import type { Kind } from "./field.ts";
+import { fieldOf } from "./kinds.ts";
+import { linkParts } from "./links.ts";
+import { type Register, relate } from "./register.ts";
+import { type Discretion, type Entry, isGroup, type Name, type Statement } from "./statement.ts";
+
+/** What an asker may see. `restricted` sees the restricted things of its own groups, and none without one. */
+export interface Clearance {
+  readonly level: "public" | "internal" | "restricted";
+  readonly groups: readonly string[];
+}
+
+export const publicClearance: Clearance = { level: "public", groups: [] };
+
+/** Reads `public`, `internal`, `restricted` or `restricted:board,legal`. */
+export function parseClearance(written: string): Clearance | undefined {
+  const match = /^(public|internal|restricted)(?::([a-z0-9_-]+(?:,[a-z0-9_-]+)*))?$/i.exec(written.trim());
+  if (match === null) return undefined;
+  const level = match[1]?.toLowerCase() as Clearance["level"];
+  if (match[2] !== undefined && level !== "restricted") return undefined;
+  return { level, groups: match[2]?.split(",") ?? [] };
+}
+
+/** The clearance as one word; two that see the same are written the same. */
+export function formatClearance({ level, groups }: Clearance): string {
+  return level === "restricted" && groups.length > 0 ? `restricted:${[...new Set(groups)].sort().join(",")}` : level;
+}
+
+/**
+ * The register as one clearance may see it: the only thing that search, question and answer ever read.
+ *
+ * What is hidden is gone before anything is counted, named or indexed: hidden entries, hidden fields, links to
+ * hidden entries, and statements that only a hidden source bears out.
+ */
+export interface View {
+  readonly entries: readonly Entry[];
+  ofKind(kind: Kind): readonly Entry[];
+  get(id: string): Entry | undefined;
+  /** The statements of a field, its relations read from either side; empty where nothing is recorded. */
+  statements(entry: Entry, field: string): readonly Statement[];
+}
+
+const none: readonly Statement[] = [];
+
+export function createView(register: Register, clearance: Clearance): View {
+  const related = relate(visibleEntries(register.entries, clearance));
+  return {
+    entries: related.all,
+    ofKind: (kind) => related.byKind.get(kind) ?? [],
+    get: (id) => related.byId.get(id),
+    statements: (entry, field) => (Object.hasOwn(entry.fields, field) ? (entry.fields[field] ?? none) : none),
+  };
+}
+
+function maySee({ visibility, groups }: Discretion, clearance: Clearance): boolean {
+  if (visibility === undefined || visibility === "public") return true;
+  if (clearance.level === "public") return false;
+  if (visibility === "internal") return true;
+  return clearance.level === "restricted" && groups?.some((group) => clearance.groups.includes(group)) === true;
+}
+
+function visibleEntries(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
+  if (!entries.some(isDiscreet)) return entries;
+  const visible = entries.filter((entry) => maySee(entry, clearance));
+  const ids = new Set(visible.map((entry) => entry.id));
+  return visible.map((entry) => ({
+    ...entry,
+    names: entry.names.flatMap((name) => trim(name, ids, clearance)),
+    fields: Object.fromEntries(
+      Object.entries(entry.fields)
+        .map(([name, statements]) => [
+          name,
+          statements.flatMap((statement) => trim(statement, ids, clearance)).filter((statement) => leadsToVisible(entry, name, statement, ids)),
+        ] as const)
+        .filter(([, statements]) => statements.length > 0),
+    ),
+  }));
+}
+
+function isDiscreet(entry: Entry): boolean {
+  const marked = (one: Discretion): boolean => one.visibility !== undefined;
+  return marked(entry) || entry.names.some(marked) || Object.values(entry.fields).some((statements) => statements.some(marked));
+}
+
+/** What is left of a name or statement: nothing where it, or all that bears it out, is hidden. */
+function trim<S extends Statement | Name>(one: S, ids: ReadonlySet<string>, clearance: Clearance): readonly S[] {
+  if (!maySee(one, clearance)) return [];
+  if (one.cites.length === 0) return [one];
+  const cites = one.cites.filter((citation) => ids.has(citation.source));
+  return cites.length === 0 ? [] : [{ ...one, cites }];
+}
+
+function leadsToVisible(entry: Entry, name: string, statement: Statement, ids: ReadonlySet<string>): boolean {
+  const field = fieldOf(entry.kind, name);
+  if (field?.type === "link") return ids.has(String(statement.value));
+  if (field?.type !== "group" || !isGroup(statement.value)) return true;
+  const group = statement.value;
+  return linkParts(field).every(([part]) => group[part] === undefined || ids.has(String(group[part])));
+}
