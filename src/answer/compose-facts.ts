@@ -1,0 +1,67 @@
+import type { Query } from "../question/query.ts";
+import { kindTables } from "../register/kinds.ts";
+import type { Entry } from "../register/statement.ts";
+import { selectEntries } from "../search/selection.ts";
+import type { Composing, Draft } from "./composing.ts";
+import { refOf, textPart } from "./composing.ts";
+import { cardFacts, factsOf, statementHolds } from "./facts.ts";
+import { followUpsOf, suggestions } from "./follow-ups.ts";
+import type { Fact, ReplyPart } from "./reply.ts";
+
+type FactsQuery = Extract<Query, { kind: "facts" }>;
+
+/** More entries than this are not told apart in one answer. */
+const mostCards = 12;
+
+/** Some fields of the entries that a question chose; where none records them, the reply says exactly that. */
+export function composeFacts(composing: Composing, query: FactsQuery): Draft {
+  const { view, wording } = composing;
+  const { sure, perhaps } = selectEntries(view, query.of);
+  const chosen = [...sure, ...perhaps].slice(0, mostCards);
+  const [first] = chosen;
+  if (first === undefined) return { outcome: "notFound", parts: [textPart(wording.messages.say("notFound.none"))], entries: [], followUps: suggestions(composing) };
+  const told = chosen.map((entry) => ({ entry, facts: fieldFacts(composing, entry, query) }));
+  const answered = told.filter(({ facts }) => facts.length > 0);
+  if (answered.length === 0) return notRecorded(composing, query, first);
+  const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({ kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts }));
+  const missing = query.fields.filter((field) => view.statements(first, field).length === 0 && kindTables[first.kind].fields[field]?.computed !== true);
+  if (answered.length === 1 && chosen.length === 1 && missing.length > 0 && missing.length < query.fields.length) {
+    parts.push(textPart(wording.messages.say("notFound.fields", { fields: labels(composing, first, missing), entry: wording.title(first) })));
+  }
+  return {
+    outcome: "answered",
+    parts,
+    entries: answered.map(({ entry }) => refOf(composing, entry)),
+    followUps: chosen.length === 1 ? followUpsOf(composing, first) : [],
+  };
+}
+
+function labels({ wording }: Composing, entry: Entry, fields: readonly string[]): string {
+  return fields.map((field) => wording.fieldLabel(entry.kind, field)).join(wording.messages.say("punctuation.list"));
+}
+
+/** The lines of the fields asked; with words to match, those that hold one. Any field will do where none is named. */
+function fieldFacts(composing: Composing, entry: Entry, { fields, matching }: FactsQuery): readonly Fact[] {
+  const all = fields.length > 0 ? fields : Object.keys(kindTables[entry.kind].fields);
+  if (matching === undefined) return all.flatMap((field) => factsOf(composing, entry, field));
+  const matched = all.flatMap((field) => factsOf(composing, entry, field, statementHolds(composing, entry, field, matching)));
+  return matched;
+}
+
+/** A known entry whose asked field is not recorded: said as it is, with what is known beside it. */
+function notRecorded(composing: Composing, { fields, matching }: FactsQuery, entry: Entry): Draft {
+  const { wording } = composing;
+  const title = wording.title(entry);
+  const what = matching === undefined ? labels(composing, entry, fields) : matching.join(" ");
+  const { first } = cardFacts(composing, entry);
+  return {
+    outcome: "notFound",
+    parts: [
+      textPart(wording.messages.say(matching === undefined ? "notFound.field" : "notFound.words", { what, entry: title })),
+      textPart(wording.messages.say("notFound.instead")),
+      { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts: first },
+    ],
+    entries: [refOf(composing, entry)],
+    followUps: followUpsOf(composing, entry),
+  };
+}

@@ -1,0 +1,53 @@
+import { type Day } from "../register/partial-date.ts";
+import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import type { Query } from "../question/query.ts";
+import type { Found } from "../search/search-index.ts";
+import type { Marks } from "./marks.ts";
+import type { EntryRef, FollowUp, Outcome, PageOf, ReplyPart } from "./reply.ts";
+import type { Wording } from "./wording.ts";
+
+/** What an answer is composed from. */
+export interface Composing {
+  readonly view: View;
+  readonly wording: Wording;
+  readonly marks: Marks;
+  readonly today: Day;
+  /** Rows on a page of a list; absent: all of them. */
+  readonly pageRows?: number;
+  /** Full-text search over the view. */
+  readonly find: (text: string, limit: number) => readonly Found[];
+  /** The words of a text that carry meaning. */
+  readonly contentWords: (text: string) => readonly string[];
+}
+
+/** An answer before its head is cut to a phone's size. */
+export interface Draft {
+  readonly outcome: Outcome;
+  readonly parts: readonly ReplyPart[];
+  readonly entries: readonly EntryRef[];
+  readonly followUps: readonly FollowUp[];
+}
+
+export const textPart = (text: string): ReplyPart => ({ kind: "text", text, marks: [] });
+
+export function refOf({ wording }: Composing, entry: Entry): EntryRef {
+  return { kind: entry.kind, id: entry.id, title: wording.title(entry) };
+}
+
+/** The rows of a page and where it stands among the others; a page too far is the last. */
+export function pageOf<T>(all: readonly T[], query: Query & { readonly page: number }, pageRows: number | undefined, follow: (page: number) => FollowUp): { readonly shown: readonly T[]; readonly page?: PageOf } {
+  if (pageRows === undefined || all.length <= pageRows) return { shown: all };
+  const pages = Math.ceil(all.length / pageRows);
+  const page = Math.min(query.page, pages);
+  return {
+    shown: all.slice((page - 1) * pageRows, page * pageRows),
+    page: {
+      page,
+      pages,
+      total: all.length,
+      ...(page > 1 ? { previous: follow(page - 1) } : {}),
+      ...(page < pages ? { next: follow(page + 1) } : {}),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { formatQuery } from "../question/command-line.ts";
+import type { Kind } from "../register/field.ts";
+import type { Entry } from "../register/statement.ts";
+import { neighboursOf } from "../search/neighbours.ts";
+import type { Composing } from "./composing.ts";
+import type { FollowUp } from "./reply.ts";
+
+/** At most so many buttons under an answer. */
+const mostFollowUps = 4;
+const offered: readonly Kind[] = ["agreement", "visit", "event", "commitment", "programme", "person", "figure"];
+
+/** What could be asked next about an entry; only what has an answer is offered. */
+export function followUpsOf({ view, wording }: Composing, entry: Entry): readonly FollowUp[] {
+  const near = neighboursOf(view, entry.id);
+  const linked = offered.flatMap((kind): readonly FollowUp[] => {
+    const count = view.ofKind(kind).reduce((sum, other) => sum + (near.has(other.id) ? 1 : 0), 0);
+    if (count === 0) return [];
+    const command = formatQuery({ kind: "list", of: { kinds: [kind], where: [{ test: "is", path: [], values: [entry.id] }] }, order: "newest", page: 1 });
+    return [{ label: wording.messages.say("followUp.linked", { kind: wording.kindLabel(kind, count), count }), command }];
+  });
+  const brief: readonly FollowUp[] = near.size < 2 ? [] : [{ label: wording.messages.say("followUp.brief"), command: formatQuery({ kind: "brief", entry: entry.id }) }];
+  return [...linked.slice(0, mostFollowUps - brief.length), ...brief];
+}
+
+/** What a register of any content can be asked, where an answer has nothing of its own to offer. */
+export function suggestions({ view, wording }: Composing): readonly FollowUp[] {
+  const kinds: readonly Kind[] = ["agreement", "visit", "event", "organisation"];
+  return kinds
+    .filter((kind) => view.ofKind(kind).length > 0)
+    .map((kind) => ({
+      label: wording.messages.say("followUp.all", { kind: wording.kindLabel(kind, 2) }),
+      command: formatQuery({ kind: "list", of: { kinds: [kind], where: [] }, order: "newest", page: 1 }),
+    }));
+}

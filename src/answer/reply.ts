@@ -1,0 +1,97 @@
+import type { Kind } from "../register/field.ts";
+
+/**
+ * What the bot says, as data. Every string is plain text: an adapter escapes, and adds no word of its own.
+ *
+ * `head` fits a phone (8 lines, 600 characters); `more` holds the rest. Chats show the head and a button for more,
+ * the command line shows all.
+ */
+export interface Reply {
+  readonly outcome: Outcome;
+  readonly lang: string;
+  readonly head: readonly ReplyPart[];
+  readonly more: readonly ReplyPart[];
+  /** Numbered marks that the facts carry, in their order, each listed once. */
+  readonly sources: readonly SourceMark[];
+  /** The answer's own entries, best first; not those merely mentioned. */
+  readonly entries: readonly EntryRef[];
+  /** What could be asked next; each leads to an answer. */
+  readonly followUps: readonly FollowUp[];
+  /** The canonical command line of what was understood; asks the same again. */
+  readonly command?: string;
+  /** The words a format needs around the parts, in the reply's language. */
+  readonly words: ReplyWords;
+}
+
+export type Outcome = "answered" | "partly" | "choose" | "notFound" | "refused" | "failed";
+
+export type ReplyPart =
+  /** One sentence, such as "Nothing is upcoming; the latest past ones:". */
+  | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[] }
+  /** One entry: its heading, and facts line by line. */
+  | { readonly kind: "card"; readonly entry: EntryRef; readonly subtitle: string; readonly facts: readonly Fact[] }
+  /** Entries in a row each. */
+  | { readonly kind: "list"; readonly rows: readonly Row[]; readonly page?: PageOf }
+  /** Several entries that a name fits. */
+  | { readonly kind: "choice"; readonly options: readonly FollowUp[] };
+
+/** One line of a card: a label, what is known, and the marks of the sources that bear it out. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** A source's number and the paragraphs in it that bear the line out. */
+export interface Mark {
+  readonly source: number;
+  readonly paragraphs: readonly number[];
+}
+
+export interface Row {
+  readonly entry: EntryRef;
+  /** What follows the heading: parties, date, status. */
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly command: string;
+}
+
+/** Which part of a long list is shown; pages count from 1. */
+export interface PageOf {
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+  readonly previous?: FollowUp;
+  readonly next?: FollowUp;
+}
+
+export interface EntryRef {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface SourceMark {
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly date?: string;
+  readonly url?: string;
+  /** All paragraphs cited, ascending. */
+  readonly paragraphs: readonly number[];
+  /** The line as a reader sees it: publisher, title, date. */
+  readonly text: string;
+}
+
+/** A button: what it says and the command line it stands for. */
+export interface FollowUp {
+  readonly label: string;
+  readonly command: string;
+}
+
+export interface ReplyWords {
+  readonly sources: string;
+  readonly more: string;
+  readonly asOf?: string;
+}

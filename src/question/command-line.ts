@@ -1,0 +1,146 @@
+import { kinds as allKinds } from "../register/field.ts";
+import { fieldOf } from "../register/kinds.ts";
+import type { Day, DayRange } from "../register/partial-date.ts";
+import { commandShowing } from "./command-table.ts";
+import type { Condition, Selection } from "../search/selection.ts";
+import type { Query } from "./query.ts";
+
+/**
+ * A Query as one command line, and back. `/mou parties:abc signed:2024 page:2`; an id alone is a card.
+ *
+ * Keys: `page`, `order`, `limit`, `when:upcoming`, `ask:` (fields), `match:`, `about:`, `in:` (the kind's own date),
+ * and any path of fields (`visited_by.people:abc`). Values with spaces or commas are quoted as in JSON.
+ */
+export function formatQuery(query: Query): string {
+  switch (query.kind) {
+    case "card":
+      return `/show ${query.entry}`;
+    case "facts":
+      return line(query.of, [`ask:${query.fields.join(",")}`, ...(query.matching === undefined ? [] : [`match:${formatValues(query.matching)}`])]);
+    case "list": {
+      const extra = [
+        ...(query.order === "oldest" ? ["order:oldest"] : []),
+        ...(query.limit === undefined ? [] : [`limit:${query.limit}`]),
+        ...(query.page === 1 ? [] : [`page:${query.page}`]),
+      ];
+      return line(query.of, extra.length === 0 && isBare(query.of) ? ["page:1"] : extra);
+    }
+    case "count":
+      return `/count ${kindsAndConditions(query.of).join(" ")}`;
+    case "upcoming":
+      return line({ kinds: query.kinds, where: [] }, ["when:upcoming", ...(query.page === 1 ? [] : [`page:${query.page}`])]);
+    case "compare":
+      return `/compare ${query.entries.join(" ")}`;
+    case "brief":
+    case "team":
+      return `/${query.kind} ${query.entry}`;
+    case "choose":
+      return `/choose ${query.entries.join(" ")}`;
+    case "search":
+      return ["/find", ...(query.kinds.length === 0 ? [] : [`kinds:${query.kinds.join(",")}`]), JSON.stringify(query.text)].join(" ");
+    case "help":
+      return "/help";
+    case "smalltalk":
+      return "/help small:talk";
+    case "noCommand":
+      return `/${query.name}`;
+  }
+}
+
+function isBare(of: Selection): boolean {
+  return of.where.length === 0 && (of.entries === undefined || of.entries.length === 1);
+}
+
+function line(of: Selection, extra: readonly string[]): string {
+  const named = commandShowing(of.kinds);
+  const conditions = of.where.map(formatCondition);
+  const head = named === undefined ? ["/list", of.kinds.join(",")] : [`/${named.name}`];
+  return [...head, ...(of.entries === undefined ? [] : [of.entries.length === 0 ? "id:" : of.entries.length === 1 ? `id:${of.entries[0]}` : `id:${of.entries.join(",")}`]), ...conditions, ...extra].join(" ");
+}
+
+function kindsAndConditions(of: Selection): readonly string[] {
+  return [of.kinds.join(","), ...(of.entries === undefined ? [] : [`id:${of.entries.join(",")}`]), ...of.where.map(formatCondition)];
+}
+
+function formatCondition(condition: Condition): string {
+  if (condition.test === "about") return `about:${formatValues(condition.words)}`;
+  const key = condition.path.length === 0 ? (condition.test === "during" ? "in" : "any") : condition.path.join(".");
+  if (condition.test === "is") return `${key}:${formatValues(condition.values)}`;
+  return condition.path.length === 0 ? `${key}:${formatRange(condition.range)}` : `${key}.in:${formatRange(condition.range)}`;
+}
+
+function formatValues(values: readonly string[]): string {
+  return values.map((value) => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value))).join(",");
+}
+
+/** `2024`, `2024-04`, `2024-04-25`, `2024-04-24..2024-04-28`, `..2013-12-31`, `2024-05-01..` */
+export function formatRange({ first, last }: DayRange): string {
+  const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
+  if (first === last) return first;
+  if (first === `${year}-01-01` && last === `${year}-12-31`) return year;
+  if (first === `${month}-01` && last.slice(0, 7) === month && Number(last.slice(8)) === monthLength(month)) return month;
+  return `${first === "0001-01-01" ? "" : first}..${last === "9999-12-31" ? "" : last}`;
+}
+
+function monthLength(month: string): number {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(2000, number, 0)).getUTCDate() - (number === 2 && !((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0) ? 1 : 0);
+}
+
+/** The range that a value of `in:` writes, or nothing. */
+export function parseRange(written: string): DayRange | undefined {
+  const open = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/.exec(written);
+  if (open !== null) return { first: open[1] ?? "0001-01-01", last: open[2] ?? "9999-12-31" };
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(written);
+  if (match === null) return undefined;
+  const [, year, month, day] = match;
+  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
+  if (Number(month) < 1 || Number(month) > 12) return undefined;
+  if (day !== undefined) return isDay(written) ? { first: written, last: written } : undefined;
+  return { first: `${written}-01`, last: `${written}-${String(monthLength(written)).padStart(2, "0")}` };
+}
+
+function isDay(written: Day): boolean {
+  return Number(written.slice(8)) >= 1 && Number(written.slice(8)) <= monthLength(written.slice(0, 7));
+}
+
+/** A command line cut into its name, its `key:value` settings, and the words that are left to be understood. */
+export interface CommandLine {
+  readonly name: string;
+  readonly settings: readonly (readonly [key: string, values: readonly string[]])[];
+  readonly words: string;
+}
+
+const linePattern = /^\/([\p{L}\p{N}_-]+)(?:@[\p{L}\p{N}_]+)?(?:\s+(.*))?$/su;
+/** `key:value,"quoted value"`; a quoted value alone is a word that may hold anything. */
+const partPattern = /([a-z_]+(?:\.[a-z_]+)*):((?:"(?:[^"\\]|\\.)*"|[^\s",]*)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]*))*)|"(?:[^"\\]|\\.)*"|\S+/gu;
+const valuePattern = /"(?:[^"\\]|\\.)*"|[^,"]+/gu;
+
+/** Cuts a command line; nothing where the text is no command. */
+export function parseCommandLine(text: string): CommandLine | undefined {
+  const match = linePattern.exec(text);
+  if (match === null) return undefined;
+  const settings: (readonly [string, readonly string[]])[] = [];
+  const words: string[] = [];
+  for (const [part, key, values] of (match[2] ?? "").matchAll(partPattern)) {
+    if (key !== undefined && values !== undefined && isKey(key)) settings.push([key, [...values.matchAll(valuePattern)].map(([value]) => unquote(value))]);
+    else words.push(part);
+  }
+  return { name: (match[1] ?? "").toLowerCase(), settings, words: words.join(" ") };
+}
+
+export function unquote(value: string): string {
+  if (!value.startsWith('"') || value.length < 2) return value;
+  try {
+    return String(JSON.parse(value));
+  } catch {
+    return value.slice(1, -1);
+  }
+}
+
+const ownKeys = new Set(["page", "order", "limit", "when", "ask", "match", "about", "in", "any", "id", "kinds", "small"]);
+
+function isKey(key: string): boolean {
+  const [first = ""] = key.split(".");
+  return ownKeys.has(key) || allKinds.some((kind) => fieldOf(kind, first) !== undefined);
+}

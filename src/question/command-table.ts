@@ -1,0 +1,61 @@
+import type { Kind } from "../register/field.ts";
+
+/**
+ * One row of the table from which every platform takes its commands.
+ *
+ * Names are the bot's words, the same in all languages; what they do is said by the message catalogues.
+ */
+export interface Command {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** How its argument is understood. */
+  readonly does: CommandDoing;
+  /** What may follow, as shown in the help: keys of the catalogue's words. */
+  readonly takes: "name" | "anything" | "nothing" | "two" | "words";
+  /** False where only buttons and links use it. */
+  readonly listed: boolean;
+}
+
+export type CommandDoing =
+  | { readonly to: "show"; readonly kinds: readonly Kind[]; readonly alone: "latest" | "upcoming" | "all" }
+  | { readonly to: "team" | "brief" | "card" | "ask" | "help" | "search" | "choose" | "count" | "compare" | "list" };
+
+const show = (alone: "latest" | "upcoming" | "all", ...kinds: Kind[]): CommandDoing => ({ to: "show", kinds, alone });
+
+export const commandTable: readonly Command[] = [
+  { name: "mou", aliases: ["agreement", "agreements", "mous"], does: show("latest", "agreement"), takes: "anything", listed: true },
+  { name: "programme", aliases: ["program", "policy", "programmes", "programs", "policies"], does: show("all", "programme", "policy"), takes: "anything", listed: true },
+  { name: "who", aliases: ["person", "people"], does: show("all", "person"), takes: "anything", listed: true },
+  { name: "org", aliases: ["organisation", "organization", "organisations", "orgs"], does: show("all", "organisation"), takes: "anything", listed: true },
+  { name: "team", aliases: [], does: { to: "team" }, takes: "name", listed: true },
+  { name: "visits", aliases: ["visit"], does: show("upcoming", "visit"), takes: "anything", listed: true },
+  { name: "events", aliases: ["event", "meetings", "meeting"], does: show("upcoming", "event"), takes: "anything", listed: true },
+  { name: "brief", aliases: ["briefing"], does: { to: "brief" }, takes: "name", listed: true },
+  { name: "commitments", aliases: ["commitment", "promises"], does: show("latest", "commitment"), takes: "anything", listed: true },
+  { name: "figures", aliases: ["figure"], does: show("all", "figure"), takes: "anything", listed: true },
+  { name: "sources", aliases: ["source"], does: show("all", "source"), takes: "anything", listed: true },
+  { name: "compare", aliases: [], does: { to: "compare" }, takes: "two", listed: true },
+  { name: "ask", aliases: [], does: { to: "ask" }, takes: "words", listed: true },
+  { name: "help", aliases: ["start"], does: { to: "help" }, takes: "nothing", listed: true },
+  { name: "show", aliases: [], does: { to: "card" }, takes: "name", listed: false },
+  { name: "find", aliases: ["search"], does: { to: "search" }, takes: "words", listed: false },
+  { name: "list", aliases: [], does: { to: "list" }, takes: "words", listed: false },
+  { name: "count", aliases: [], does: { to: "count" }, takes: "words", listed: false },
+  { name: "choose", aliases: [], does: { to: "choose" }, takes: "words", listed: false },
+];
+
+const byName = new Map(commandTable.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)));
+
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(name.toLowerCase());
+}
+
+/** The command that shows exactly these kinds, for printing a Query. */
+export function commandShowing(kinds: readonly Kind[]): Command | undefined {
+  return commandTable.find(({ does }) => does.to === "show" && does.kinds.length === kinds.length && does.kinds.every((kind) => kinds.includes(kind)));
+}
+
+/** The command that shows entries of this kind. */
+export function commandFor(kind: Kind): Command | undefined {
+  return commandTable.find(({ does }) => does.to === "show" && does.kinds.includes(kind));
+}

@@ -1,0 +1,91 @@
+import type { Kind } from "../register/field.ts";
+import { kindTables } from "../register/kinds.ts";
+import type { DayRange } from "../register/partial-date.ts";
+import type { View } from "../register/view.ts";
+import { type Condition, type Selection, selectEntries } from "../search/selection.ts";
+import type { Mention } from "./reading.ts";
+import { waysTo } from "./paths.ts";
+
+/** A selection of entries by what a question says of them, with the words of the question that this used up. */
+export interface Described {
+  readonly selection: Selection;
+  /** The words of the question (`visit`, `party`) that named a relation. */
+  readonly used: readonly string[];
+  /** How many entries it finds. */
+  readonly found: number;
+}
+
+interface Description {
+  readonly kinds: readonly Kind[];
+  readonly type?: string;
+  readonly mentions: readonly Mention[];
+  readonly times: readonly DayRange[];
+  readonly about: readonly string[];
+  readonly asks: readonly string[];
+}
+
+/**
+ * The entries of some kinds that a question describes: "organisations | the minister | visited | in April 2024".
+ *
+ * For each thing mentioned the best way to it is taken on which entries are found at all; where none leads there, the
+ * entry's own text may name it. What is found nowhere stays as a condition, so that the answer is honestly empty.
+ */
+export function describe(view: View, description: Description): Described {
+  const { kinds, type, mentions, times, about, asks } = description;
+  const where: Condition[] = [];
+  const used = new Set<string>();
+  let throughFirst: string | undefined;
+  if (type !== undefined && kinds.some((kind) => hasType(kind, type))) where.push({ test: "is", path: ["type"], values: [type] });
+  const count = (conditions: readonly Condition[]): number => {
+    const { sure, perhaps } = selectEntries(view, { kinds, where: conditions });
+    return sure.length + perhaps.length;
+  };
+  for (const mention of mentions) {
+    const tries = waysFor(view, kinds, mention, asks);
+    const chosen = tries.find((one) => count([...where, one.condition]) > 0) ?? tries[0];
+    if (chosen === undefined) continue;
+    where.push(chosen.condition);
+    for (const ask of chosen.named) used.add(ask);
+    throughFirst ??= chosen.through;
+  }
+  for (const range of times) {
+    const path = kinds.some((kind) => kindTables[kind].dated !== undefined) || throughFirst === undefined ? [] : [throughFirst];
+    where.push({ test: "during", path, range });
+  }
+  if (about.length > 0) where.push({ test: "about", words: about });
+  return { selection: { kinds, where }, used: [...used], found: count(where) };
+}
+
+interface Try {
+  readonly condition: Condition;
+  readonly named: readonly string[];
+  /** The first field of a path that leads over a dated entry, to which a time may belong. */
+  readonly through?: string;
+}
+
+function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: readonly string[]): readonly Try[] {
+  const kind = view.get(mention.ids[0] ?? "")?.kind;
+  const [from] = kinds;
+  if (kind === undefined || from === undefined) return [];
+  const values = mention.ids;
+  const ways = waysTo(from, kind, asks);
+  const tries = ways.map((way): Try => {
+    const dated = way.hops > 1 && kindTables[way.first].dated !== undefined;
+    return { condition: { test: "is", path: way.path, values }, named: way.named, ...(dated && way.path[0] !== undefined ? { through: way.path[0] } : {}) };
+  });
+  const named = tries.filter((one) => one.named.length > 0);
+  const rest = tries.filter((one) => one.named.length === 0);
+  return [
+    ...named,
+    ...rest.slice(0, 1),
+    { condition: { test: "is", path: [], values }, named: [] },
+    ...rest.slice(1),
+    { condition: { test: "about", words: [mention.text] }, named: [] },
+    { condition: { test: "is", path: ["*", "*"], values }, named: [] },
+  ];
+}
+
+export function hasType(kind: Kind, type: string): boolean {
+  const field = kindTables[kind].fields.type;
+  return field?.type === "choice" && field.of.includes(type);
+}

@@ -1,0 +1,139 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Problem, RegisterError } from "../errors.ts";
+import { readCompiled, writeCompiled } from "../pack/cache.ts";
+import { hashPack, readPack } from "../pack/pack.ts";
+import { wordKey } from "../text.ts";
+
+/**
+ * A language's words, read from `lexicons/LANG.words.yaml` and `LANG.time.yaml`. A language more is two files more.
+ */
+export interface Lexicon {
+  readonly lang: string;
+  /** What each word or phrase means, by its folded words. */
+  readonly senses: ReadonlyMap<string, readonly Sense[]>;
+  readonly time: Readonly<Record<string, string>>;
+  /** Words by which a text is known to be in this language. */
+  readonly own: ReadonlySet<string>;
+  /** Every single word in its phrases, and the same by first letter, for telling a misspelt one. */
+  readonly words: ReadonlySet<string>;
+  readonly byInitial: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What a word of a question can mean. */
+export type Sense =
+  /** A kind of entry, perhaps of one type: `agreement`, `agreement/mou`. */
+  | { readonly is: "kind"; readonly kind: string; readonly type?: string }
+  /** What is asked of an entry; the fields that answer it name the same (`asks` in register/kinds). */
+  | { readonly is: "ask"; readonly ask: string }
+  /** A question word and what it wants: a person, a time, a place, a reason, a number. */
+  | { readonly is: "wants"; readonly wants: string }
+  /** What to do: count, list, compare, brief, the latest, the first, what is coming, what is past. */
+  | { readonly is: "do"; readonly does: string }
+  /** A position, by what it is called in registers: ceo → chief executive officer. */
+  | { readonly is: "office"; readonly office: string }
+  | { readonly is: "small" }
+  | { readonly is: "noise" };
+
+/** The text of a lexicon as it is written: sections of meaning → words. */
+type WrittenWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>;
+
+interface CompiledLexicons {
+  readonly [lang: string]: { readonly words: WrittenWords; readonly time: Readonly<Record<string, string>> };
+}
+
+const sections = ["kind", "ask", "wants", "do", "office", "small", "noise", "own"] as const;
+
+export const shippedLexicons = fileURLToPath(new URL("./lexicons", import.meta.url));
+
+/**
+ * Reads the lexicons of a folder, every language it holds.
+ *
+ * @throws RegisterError where a file is no YAML or has a section that is not known.
+ */
+export async function loadLexicons(folder: string = shippedLexicons): Promise<readonly Lexicon[]> {
+  const pack = await readPack(folder);
+  const hash = hashPack(pack, "lexicons 1");
+  let compiled = await readCompiled<CompiledLexicons>(hash);
+  if (compiled === undefined) {
+    compiled = await compileLexicons(folder, pack.files);
+  }
+  return Object.entries(compiled).map(([lang, { words, time }]) => createLexicon(lang, words, time));
+}
+
+/** Compiles the shipped lexicons at build time. */
+export async function compileShippedLexicons(): Promise<void> {
+  if (!existsSync(shippedLexicons)) return;
+  const pack = await readPack(shippedLexicons);
+  await writeCompiled(hashPack(pack, "lexicons 1"), await compileLexicons(shippedLexicons, pack.files));
+}
+
+async function compileLexicons(folder: string, files: readonly { readonly name: string; readonly text: string }[]): Promise<CompiledLexicons> {
+  const { parseYaml } = await import("../pack/parse.ts");
+  const problems: Problem[] = [];
+  const languages: Record<string, { words: WrittenWords; time: Readonly<Record<string, string>> }> = {};
+  for (const file of files) {
+    const [lang = "", part] = file.name.split(".");
+    const parsed = parseYaml(file);
+    if ("problems" in parsed) {
+      problems.push(...parsed.problems);
+      continue;
+    }
+    const language = languages[lang] ?? { words: {}, time: {} };
+    languages[lang] = language;
+    if (part === "time") language.time = parsed.data as Readonly<Record<string, string>>;
+    else if (part === "words") {
+      language.words = parsed.data as WrittenWords;
+      for (const key of Object.keys(language.words)) {
+        if (!(sections as readonly string[]).includes(key)) problems.push({ file: file.name, path: key, message: `is no section of a lexicon; expected ${sections.join(", ")}` });
+      }
+    } else problems.push({ file: file.name, path: "", message: "is no lexicon; expected LANG.words.yaml or LANG.time.yaml" });
+  }
+  if (problems.length > 0) throw new RegisterError(folder, problems);
+  return languages;
+}
+
+function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<string, string>>): Lexicon {
+  const senses = new Map<string, readonly Sense[]>();
+  const own = new Set<string>();
+  const add = (phrase: string, sense: Sense): void => {
+    const key = wordKey(phrase);
+    senses.set(key, [...(senses.get(key) ?? []), sense]);
+    own.add(key);
+  };
+  for (const [section, meanings] of Object.entries(words)) {
+    if (Array.isArray(meanings)) {
+      for (const phrase of meanings as readonly string[]) {
+        if (section === "own") own.add(wordKey(phrase));
+        else add(phrase, { is: section === "small" ? "small" : "noise" });
+      }
+      continue;
+    }
+    for (const [meaning, phrases] of Object.entries(meanings as Readonly<Record<string, readonly string[]>>)) {
+      for (const phrase of phrases) add(phrase, senseOf(section, meaning));
+    }
+  }
+  const single = new Set([...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" ")));
+  const byInitial = new Map<string, string[]>();
+  for (const word of single) {
+    if (word.length > 4) byInitial.set(word[0] ?? "", [...(byInitial.get(word[0] ?? "") ?? []), word]);
+  }
+  return { lang, senses, time, own, words: single, byInitial };
+}
+
+function senseOf(section: string, meaning: string): Sense {
+  switch (section) {
+    case "kind": {
+      const [kind = "", type] = meaning.split("/");
+      return type === undefined ? { is: "kind", kind } : { is: "kind", kind, type };
+    }
+    case "ask":
+      return { is: "ask", ask: meaning };
+    case "wants":
+      return { is: "wants", wants: meaning };
+    case "do":
+      return { is: "do", does: meaning };
+    default:
+      return { is: "office", office: meaning };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Kind } from "../register/field.ts";
+import type { Selection } from "../search/selection.ts";
+
+/**
+ * What was understood. Every Query prints as one command line and parses back to itself (command-line.ts), so that a
+ * button, a link or a follow-up needs no memory.
+ */
+export type Query =
+  /** One entry, whole. */
+  | { readonly kind: "card"; readonly entry: string }
+  /** Some fields of the entries chosen; `matching` keeps the statements that hold these words. */
+  | { readonly kind: "facts"; readonly of: Selection; readonly fields: readonly string[]; readonly matching?: readonly string[] }
+  | { readonly kind: "list"; readonly of: Selection; readonly order: Order; readonly limit?: number; readonly page: number }
+  | { readonly kind: "count"; readonly of: Selection }
+  /** Upcoming entries; where there are none, the latest past ones. */
+  | { readonly kind: "upcoming"; readonly kinds: readonly Kind[]; readonly page: number }
+  | { readonly kind: "compare"; readonly entries: readonly string[] }
+  /** One page before a meeting. */
+  | { readonly kind: "brief"; readonly entry: string }
+  /** The people of an organisation, visit or event, with their roles. */
+  | { readonly kind: "team"; readonly entry: string }
+  /** A name fits several entries: which was meant? */
+  | { readonly kind: "choose"; readonly entries: readonly string[] }
+  /** No rule read the question: full text decides. */
+  | { readonly kind: "search"; readonly text: string; readonly kinds: readonly Kind[] }
+  | { readonly kind: "help" }
+  /** A greeting, thanks, an insult, small talk. */
+  | { readonly kind: "smalltalk" }
+  /** A command that does not exist. */
+  | { readonly kind: "noCommand"; readonly name: string };
+
+export type Order = "newest" | "oldest";
+
+export const selectEntry = (kind: Kind, id: string): Selection => ({ kinds: [kind], entries: [id], where: [] });

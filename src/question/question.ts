@@ -1,0 +1,21 @@
+import type { Clearance } from "../register/view.ts";
+
+/** What a person sent, wherever from. */
+export interface Question {
+  /** A command line (`/mou MRANTI page:2`) or free text. */
+  readonly text: string;
+  /** The instant it was asked, in milliseconds since 1970. */
+  readonly now: number;
+  /** The asker's language where it was set; else the text's own is taken. */
+  readonly lang?: string;
+  /** The reader's zone, an IANA name, where it is not the desk's. */
+  readonly timezone?: string;
+  /** What the answer may draw on; default public. */
+  readonly clearance?: Clearance;
+  /** Names the conversation and thread whose last query a follow-up completes. */
+  readonly conversation?: string;
+  /** The asker's earlier messages, oldest first, where the caller keeps them itself. */
+  readonly previous?: readonly string[];
+  /** How many rows a page of a list has; absent: all rows, never paged. */
+  readonly pageRows?: number;
+}

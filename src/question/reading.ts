@@ -1,0 +1,173 @@
+import type { DayRange } from "../register/partial-date.ts";
+import { nearest, type NameIndex } from "../search/name-index.ts";
+import type { Token } from "../text.ts";
+import { tokensOf } from "../text.ts";
+import type { Lexicon, Sense } from "./lexicon.ts";
+import type { TimeReading } from "./time-reading.ts";
+
+/**
+ * A question cut into what its words are: names of entries, times, words of the lexicons, and what is left over.
+ * Nothing is decided here about what is asked; build.ts does that.
+ */
+export interface Reading {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly times: readonly { readonly start: number; readonly range: DayRange }[];
+  readonly senses: readonly PlacedSense[];
+  /** Words that carry meaning and that no rule read. */
+  readonly leftovers: readonly string[];
+  /** Words that were taken for others. */
+  readonly bent: readonly { readonly from: string; readonly to: string }[];
+  readonly impossibleDates: readonly string[];
+}
+
+/** An entry named in a question, with its place and how it was recognised. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** Several where the name fits several entries. */
+  readonly ids: readonly string[];
+  readonly by: "name" | "part" | "office";
+  readonly text: string;
+}
+
+export interface PlacedSense {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+  readonly senses: readonly Sense[];
+}
+
+export interface Reader {
+  readonly names: NameIndex;
+  readonly lexicons: readonly Lexicon[];
+  readonly readTimes: (tokens: readonly Token[], text: string) => TimeReading;
+  /** Whether the register's texts use the word. */
+  readonly isKnownWord: (word: string) => boolean;
+}
+
+/** The longest phrase of a lexicon, in words. */
+const longestPhrase = 6;
+
+export function readQuestion(text: string, reader: Reader): Reading {
+  const straight = tokensOf(text);
+  const bent: { from: string; to: string }[] = [];
+  const tokens = straight.map((token) => {
+    const to = bend(token.word, reader);
+    if (to === undefined) return token;
+    bent.push({ from: text.slice(token.start, token.end), to });
+    return { ...token, word: to };
+  });
+  const words = tokens.map((token) => token.word);
+  const taken = new Array<boolean>(tokens.length).fill(false);
+  const take = (start: number, end: number): void => {
+    taken.fill(true, start, end);
+  };
+  const slice = (start: number, end: number): string => text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+
+  const mentions: Mention[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const hit = reader.names.longestAt(words, start);
+    const phrase = longestPhraseAt(words, start, reader.lexicons);
+    if (hit === undefined || !prefersName(hit.end - start, phrase?.end === undefined ? 0 : phrase.end - start, hit.acronym && isCapital(slice(start, hit.end)), phrase?.senses ?? [])) {
+      start++;
+      continue;
+    }
+    mentions.push({ start, end: hit.end, ids: hit.ids, by: "name", text: slice(start, hit.end) });
+    take(start, hit.end);
+    start = hit.end;
+  }
+
+  const masked = tokens.map((token, index) => (taken[index] === true ? { ...token, word: "\u0000" } : token));
+  const { spans, impossible } = reader.readTimes(masked, text);
+  for (const span of spans) take(span.start, span.end);
+  for (const wrong of impossible) take(wrong.start, wrong.end);
+
+  const senses: PlacedSense[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const phrase = taken[start] === true ? undefined : longestPhraseAt(words, start, reader.lexicons, taken);
+    if (phrase === undefined) {
+      start++;
+      continue;
+    }
+    const office = officeOf(phrase.senses);
+    const hit = office === undefined ? undefined : reader.names.officeAt(officeWords(words, phrase, start, office), 0);
+    if (hit !== undefined && office !== undefined) {
+      const longer = reader.names.officeAt(words, start);
+      const end = Math.max(phrase.end, longer === undefined || taken.slice(start, longer.end).includes(true) ? 0 : longer.end);
+      mentions.push({ start, end, ids: longer !== undefined && end === longer.end ? longer.ids : hit.ids, by: "office", text: slice(start, end) });
+    }
+    senses.push({ start, end: phrase.end, words: words.slice(start, phrase.end).join(" "), senses: phrase.senses });
+    take(start, phrase.end);
+    start = phrase.end;
+  }
+
+  for (let start = 0; start < tokens.length; ) {
+    const open = taken.indexOf(true, start);
+    const run = words.slice(0, open === -1 ? words.length : open);
+    const hit = taken[start] === true ? undefined : reader.names.partAt(run, start);
+    if (hit === undefined) {
+      start++;
+      continue;
+    }
+    mentions.push({ start, end: hit.end, ids: hit.ids, by: "part", text: slice(start, hit.end) });
+    take(start, hit.end);
+    start = hit.end;
+  }
+  return {
+    text,
+    mentions: mentions.sort((a, b) => a.start - b.start),
+    times: spans.map(({ start, range }) => ({ start, range })),
+    senses,
+    leftovers: words.filter((word, index) => taken[index] !== true && word !== ""),
+    bent,
+    impossibleDates: impossible.map((wrong) => wrong.text),
+  };
+}
+
+function officeOf(senses: readonly Sense[]): string | undefined {
+  return senses.flatMap((sense) => (sense.is === "office" ? [sense.office] : []))[0];
+}
+
+/** `ceo` reads as `chief executive officer`; what follows it (`of MRANTI`) is left to the mentions beside it. */
+function officeWords(words: readonly string[], phrase: { readonly end: number }, start: number, office: string): readonly string[] {
+  const full = tokensOf(office).map((token) => token.word);
+  return full.length > 0 ? full : words.slice(start, phrase.end);
+}
+
+/** A name wins over words of a lexicon where it is longer, or is an acronym written as one; a lexicon's word of sense wins over a name as long. */
+function prefersName(nameLength: number, phraseLength: number, asAcronym: boolean, senses: readonly Sense[]): boolean {
+  if (nameLength !== phraseLength) return nameLength > phraseLength;
+  return asAcronym || senses.length === 0;
+}
+
+function isCapital(text: string): boolean {
+  return /\p{Lu}/u.test(text) && text === text.toUpperCase();
+}
+
+interface Phrase {
+  readonly end: number;
+  readonly senses: readonly Sense[];
+}
+
+function longestPhraseAt(words: readonly string[], start: number, lexicons: readonly Lexicon[], taken?: readonly boolean[]): Phrase | undefined {
+  for (let size = Math.min(longestPhrase, words.length - start); size > 0; size--) {
+    if (taken?.slice(start, start + size).includes(true) === true) continue;
+    const key = words.slice(start, start + size).join(" ");
+    const senses = lexicons.flatMap((lexicon) => lexicon.senses.get(key) ?? []);
+    if (senses.length > 0) return { end: start + size, senses };
+  }
+  return undefined;
+}
+
+/** The word that a misspelt one was meant to be: nearest among names and lexicons, and only where nobody knows it as it is. */
+function bend(word: string, { names, lexicons, isKnownWord }: Reader): string | undefined {
+  if (word.length < 5 || /\d/.test(word) || !/^\p{Script=Latin}+$/u.test(word)) return undefined;
+  if (names.isNameWord(word) || names.longestAt([word], 0) !== undefined) return undefined;
+  if (lexicons.some((lexicon) => lexicon.own.has(word) || word in lexicon.time || lexicon.words.has(word))) return undefined;
+  if (isKnownWord(word)) return undefined;
+  const name = names.nearestWord(word);
+  if (name !== undefined) return name;
+  const found = lexicons.flatMap((lexicon) => nearest(word, lexicon.byInitial) ?? []);
+  return found[0];
+}

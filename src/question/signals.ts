@@ -1,0 +1,52 @@
+import { type Kind, kinds as allKinds } from "../register/field.ts";
+import type { PlacedSense, Reading } from "./reading.ts";
+
+/** What the words of a question say beside its names and times. */
+export interface Signals {
+  /** Kinds of entry in the order they are named, each with its type where the word names one. */
+  readonly kinds: readonly { readonly kind: Kind; readonly type?: string; readonly start: number }[];
+  readonly asks: readonly string[];
+  readonly wants: readonly string[];
+  readonly does: ReadonlySet<string>;
+  /** Positions that nobody in the register holds, or that stand beside an organisation. */
+  readonly offices: readonly string[];
+  readonly isSmallTalk: boolean;
+  /** True where the question begins like one that is answered with yes or no. */
+  readonly isPolar: boolean;
+}
+
+export function signalsOf(reading: Reading): Signals {
+  const kinds: { kind: Kind; type?: string; start: number }[] = [];
+  const asks = new Set<string>();
+  const wants = new Set<string>();
+  const does = new Set<string>();
+  const offices = new Set<string>();
+  for (const placed of reading.senses) {
+    for (const sense of placed.senses) {
+      if (sense.is === "kind" && isKind(sense.kind)) {
+        kinds.push({ kind: sense.kind, start: placed.start, ...(sense.type === undefined ? {} : { type: sense.type }) });
+      } else if (sense.is === "ask") asks.add(sense.ask);
+      else if (sense.is === "wants") wants.add(sense.wants);
+      else if (sense.is === "do") does.add(sense.does);
+      else if (sense.is === "office") offices.add(sense.office);
+    }
+  }
+  const isPolar = wants.has("polar") && !["who", "when", "where", "why", "many", "much", "which"].some((want) => wants.has(want));
+  return {
+    kinds,
+    asks: [...asks],
+    wants: [...wants].filter((want) => ["who", "when", "where", "why", "many", "much"].includes(want)),
+    does,
+    offices: [...offices],
+    isSmallTalk: reading.senses.length > 0 && reading.senses.every(isSmall) && reading.leftovers.length < 3,
+    isPolar,
+  };
+}
+
+function isSmall({ senses }: PlacedSense): boolean {
+  return senses.some((sense) => sense.is === "small") || senses.every((sense) => sense.is === "noise");
+}
+
+function isKind(text: string): text is Kind {
+  return (allKinds as readonly string[]).includes(text);
+}

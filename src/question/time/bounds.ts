@@ -1,0 +1,56 @@
+import type { DayRange } from "../../register/partial-date.ts";
+import { always, shiftDay } from "./calendar.ts";
+import { type Line, skip } from "./line.ts";
+import { rangeAt } from "./range.ts";
+import type { Meaning } from "./symbols.ts";
+import type { KnownDays } from "./written-date.ts";
+
+/** A whole time expression; `days` is absent where it names a day that does not exist. */
+export interface Expression {
+  readonly days: KnownDays | undefined;
+  readonly end: number;
+}
+
+type Bound = "before" | "after" | "since" | "until";
+
+/** A time with the words around it that bound it: "in 2024", "since 2021", "before April", 2014年之前, "from 2021 onwards". */
+export function expressionAt(line: Line, index: number): Expression | undefined {
+  const { at } = line;
+  const afterIn = at(index).means.in === true ? skip(line, index + 1) : index;
+  const opening = at(afterIn).means;
+  const prefix = boundOf(opening);
+  const isOpened = prefix !== undefined || opening.from === true || opening.between === true;
+  const start = isOpened ? skip(line, afterIn + 1) : afterIn;
+  const opened = rangeAt(line, start, opening.between === true);
+  if (opened === undefined) return undefined;
+  const closing = at(opened.end).means;
+  const suffix = countsOn(line, opened.end) ? undefined : closingBoundOf(closing);
+  if (opened.weak && start === index && suffix === undefined) return undefined;
+  const isClosed = closing["~between"] === true || (suffix !== undefined && (prefix ?? suffix) === suffix);
+  const end = isClosed ? opened.end + 1 : opened.end;
+  const bound = prefix ?? suffix;
+  // "Since 2021 until 2023", 2021年から2023年まで: both ends are there already.
+  const isSettled = opened.isPair && (bound === "since" || bound === "until");
+  if (bound === undefined || isSettled || opened.days === undefined) return { days: opened.days, end };
+  return { days: { range: bounded(opened.days.range, bound), precision: "range" }, end };
+}
+
+function boundOf({ before, after, since, until }: Meaning): Bound | undefined {
+  return before ? "before" : after ? "after" : since ? "since" : until ? "until" : undefined;
+}
+
+function closingBoundOf(means: Meaning): Bound | undefined {
+  const { "~before": before, "~after": after, "~since": since, "~until": until } = means;
+  return before ? "before" : after ? "after" : since ? "since" : until ? "until" : undefined;
+}
+
+/** 2024年前三季度: the same word is "before" and "first", and the number says which. */
+function countsOn({ at }: Line, index: number): boolean {
+  return at(index).means.ordinal !== undefined && at(index + 1).means.number !== undefined;
+}
+
+function bounded({ first, last }: DayRange, bound: Bound): DayRange {
+  if (bound === "before") return { first: always.first, last: shiftDay(first, "day", -1) };
+  if (bound === "after") return { first: shiftDay(last, "day", 1), last: always.last };
+  return bound === "since" ? { first, last: always.last } : { first: always.first, last };
+}

@@ -1,0 +1,46 @@
+import type { Day } from "../register/partial-date.ts";
+import type { View } from "../register/view.ts";
+import { stemsOf, textOf } from "../search/entry-text.ts";
+import { createNameIndex } from "../search/name-index.ts";
+import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
+import { stem } from "../search/stem.ts";
+import { tokensOf } from "../text.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Reader } from "./reading.ts";
+import { createTimeReader } from "./time/find-times.ts";
+
+/** A view with all that reading a question against it needs. What is costly is built when it is first used. */
+export interface Reading {
+  readonly view: View;
+  readonly reader: (today: Day) => Reader;
+  readonly find: (text: string, limit: number) => readonly Found[];
+  readonly contentWords: (text: string) => readonly string[];
+}
+
+export function createReading(view: View, lexicons: readonly Lexicon[]): Reading {
+  const names = createNameIndex(view);
+  const times = createTimeReader(lexicons.map((lexicon) => lexicon.time));
+  let vocabulary: ReadonlySet<string> | undefined;
+  let index: SearchIndex | undefined;
+  const isKnownWord = (word: string): boolean => {
+    vocabulary ??= new Set(view.entries.flatMap((entry) => [...stemsOf(view, entry)]));
+    return vocabulary.has(stem(word));
+  };
+  const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));
+  const stopWords = new Set(lexicons.flatMap((lexicon) => [...lexicon.senses].flatMap(([words, senses]) => (senses.some((sense) => sense.is === "noise") ? [words] : []))));
+  return {
+    view,
+    reader: (today) => ({ names, lexicons, isKnownWord, readTimes: (tokens, text) => times(tokens, today, text) }),
+    find: (text, limit) => {
+      index ??= createSearchIndex(
+        view.entries.map((entry) => {
+          const [heading, ...others] = entry.names.map((name) => name.text);
+          return { id: entry.id, title: heading ?? entry.id, aliases: others, text: textOf(view, entry) };
+        }),
+        { stopWords },
+      );
+      return index.find(text, { limit });
+    },
+    contentWords: (text) => tokensOf(text).map((token) => token.word).filter(isMeaningful),
+  };
+}

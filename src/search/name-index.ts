@@ -1,0 +1,154 @@
+import { kindTables } from "../register/kinds.ts";
+import { isGroup } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { editDistance, tokensOf, wordKey } from "../text.ts";
+
+/**
+ * Every name in a view, for finding entries that a text mentions.
+ *
+ * A whole name counts most; then a person's names in another order, a part of a name that few entries have, and the
+ * office that a person holds. Which of several is meant is for question/ to decide.
+ */
+export interface NameIndex {
+  /** The longest whole name that begins at a word; `words` are folded (text.ts). */
+  longestAt(words: readonly string[], start: number): NameHit | undefined;
+  /** The longest run of words that stands inside names of few entries. */
+  partAt(words: readonly string[], start: number): NameHit | undefined;
+  /** The persons whose office is called so: the longest run of words that begins a position. */
+  officeAt(words: readonly string[], start: number): NameHit | undefined;
+  /** The nearest word of any name, for one that nobody knows; never an acronym, never a short word. */
+  nearestWord(word: string): string | undefined;
+  isNameWord(word: string): boolean;
+}
+
+export interface NameHit {
+  /** Index after the last word. */
+  readonly end: number;
+  readonly ids: readonly string[];
+  /** True where the words are a name as it is written, not a variant of it. */
+  readonly whole: boolean;
+  /** True where the name is an acronym. */
+  readonly acronym: boolean;
+}
+
+interface Known {
+  readonly ids: Set<string>;
+  whole: boolean;
+  acronym: boolean;
+}
+
+/** A part of a name names an entry only where it is this rare. */
+const fewEntries = 4;
+/** Shorter words are never bent into others. */
+const shortestBent = 5;
+
+export function createNameIndex(view: View): NameIndex {
+  const names = new Map<string, Known>();
+  const longest = new Map<string, number>();
+  const parts = new Map<string, Set<string>>();
+  const offices = new Map<string, Set<string>>();
+  const bendable = new Map<string, string[]>();
+  const nameWords = new Set<string>();
+  let longestOffice = 0;
+
+  const add = (key: string, id: string, whole: boolean, acronym = false): void => {
+    if (key === "") return;
+    const known = names.get(key);
+    if (known === undefined) names.set(key, { ids: new Set([id]), whole, acronym });
+    else if (whole && !known.whole) names.set(key, { ids: new Set([id]), whole, acronym });
+    else if (whole === known.whole) known.ids.add(id);
+    const words = key.split(" ");
+    const first = words[0] ?? "";
+    longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+  };
+
+  for (const entry of view.entries) {
+    const { heading } = kindTables[entry.kind];
+    add(wordKey(entry.id), entry.id, true);
+    for (const name of entry.names) {
+      const words = tokensOf(name.text).map((token) => token.word);
+      const acronym = name.type === "acronym" || /^[\p{Lu}\p{N}-]{2,7}$/u.test(name.text);
+      add(words.join(" "), entry.id, true, acronym);
+      if (words.length > 1) add(words.join(""), entry.id, false);
+      if (heading === "title" && name.type === "name") continue;
+      for (const word of words) {
+        nameWords.add(word);
+        if (!acronym && word.length >= shortestBent - 1) {
+          const initial = bendable.get(word[0] ?? "") ?? [];
+          if (!initial.includes(word)) bendable.set(word[0] ?? "", [...initial, word]);
+        }
+      }
+      const least = entry.kind === "person" ? 1 : 2;
+      for (let size = 1; size < words.length && size <= 6; size++) {
+        for (let start = 0; start + size <= words.length; start++) {
+          const run = words.slice(start, start + size);
+          if (size === 1 && (run[0]?.length ?? 0) < least) continue;
+          const key = run.join(" ");
+          const set = parts.get(key) ?? new Set();
+          set.add(entry.id);
+          parts.set(key, set);
+        }
+      }
+      if (entry.kind === "person" && words.length > 1 && words.length < 4) {
+        for (let turn = 1; turn < words.length; turn++) add([...words.slice(turn), ...words.slice(0, turn)].join(" "), entry.id, false);
+      }
+    }
+    if (entry.kind !== "person") continue;
+    for (const { value } of view.statements(entry, "roles")) {
+      const position = isGroup(value) ? value.position : undefined;
+      const words = typeof position === "string" ? tokensOf(position).map((token) => token.word) : [];
+      longestOffice = Math.max(longestOffice, words.length);
+      for (let size = 1; size <= words.length; size++) {
+        const key = words.slice(0, size).join(" ");
+        const set = offices.get(key) ?? new Set();
+        set.add(entry.id);
+        offices.set(key, set);
+      }
+    }
+  }
+
+  return {
+    longestAt(words, start) {
+      for (let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start); size > 0; size--) {
+        const known = names.get(words.slice(start, start + size).join(" "));
+        if (known !== undefined) return { end: start + size, ids: [...known.ids], whole: known.whole, acronym: known.acronym };
+      }
+      return undefined;
+    },
+    partAt(words, start) {
+      for (let size = Math.min(6, words.length - start); size > 0; size--) {
+        const ids = parts.get(words.slice(start, start + size).join(" "));
+        if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries)) return { end: start + size, ids: [...ids], whole: false, acronym: false };
+      }
+      return undefined;
+    },
+    officeAt(words, start) {
+      for (let size = Math.min(longestOffice, words.length - start); size > 0; size--) {
+        const ids = offices.get(words.slice(start, start + size).join(" "));
+        if (ids !== undefined) return { end: start + size, ids: [...ids], whole: false, acronym: false };
+      }
+      return undefined;
+    },
+    nearestWord: (word) => nearest(word, bendable),
+    isNameWord: (word) => nameWords.has(word),
+  };
+}
+
+/** The one known word nearest to another: one edit from five letters, two from eight; nothing where two are as near. */
+export function nearest(word: string, knownByInitial: ReadonlyMap<string, readonly string[]>): string | undefined {
+  if (word.length < shortestBent || /\d/.test(word)) return undefined;
+  const most = word.length >= 8 ? 2 : 1;
+  let best = most + 1;
+  let found: readonly string[] = [];
+  const initials = new Set([word[0] ?? "", word[1] ?? ""]);
+  for (const initial of initials) {
+    for (const known of knownByInitial.get(initial) ?? []) {
+      const distance = editDistance(word, known, Math.min(most, best));
+      if (distance > most || distance > best || (known.length < shortestBent && distance > 0 && word.length < shortestBent)) continue;
+      if (distance < best) found = [known];
+      else if (!found.includes(known)) found = [...found, known];
+      best = distance;
+    }
+  }
+  return found.length === 1 ? found[0] : undefined;
+}

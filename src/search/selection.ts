@@ -1,0 +1,138 @@
+import type { Kind } from "../register/field.ts";
+import { fieldOf, kindTables } from "../register/kinds.ts";
+import { type DayRange, compareNewestFirst, compareOldestFirst, fallsInto, type PartialDate, partialDate } from "../register/partial-date.ts";
+import { type Entry, isGroup } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { holdsWords } from "./entry-text.ts";
+import { neighboursOf } from "./neighbours.ts";
+
+/** Which entries: by id, or all of some kinds that meet every condition. */
+export interface Selection {
+  readonly kinds: readonly Kind[];
+  readonly entries?: readonly string[];
+  readonly where: readonly Condition[];
+}
+
+export type Condition =
+  /** Following the fields of the path, one of the values or entries is reached; an empty path follows any relation. */
+  | { readonly test: "is"; readonly path: Path; readonly values: readonly string[] }
+  /** A date reached by the path falls into the range; an empty path means the date that orders the kind. */
+  | { readonly test: "during"; readonly path: Path; readonly range: DayRange }
+  /** Its text holds all of these words. */
+  | { readonly test: "about"; readonly words: readonly string[] };
+
+/** Fields to follow one after another, a part of a group after its field: `visited_by`, `people`, `person`. */
+export type Path = readonly string[];
+
+export type Order = "newest" | "oldest";
+
+/** What a selection found: what surely meets its conditions, and what may, its date being less precise than was asked. */
+export interface Selected {
+  readonly sure: readonly Entry[];
+  readonly perhaps: readonly Entry[];
+}
+
+type Sureness = "yes" | "perhaps" | "no";
+
+export function selectEntries(view: View, selection: Selection, order: Order = "newest"): Selected {
+  const candidates =
+    selection.entries === undefined
+      ? selection.kinds.flatMap((kind) => view.ofKind(kind))
+      : selection.entries.flatMap((id) => view.get(id) ?? []);
+  const sure: Entry[] = [];
+  const perhaps: Entry[] = [];
+  for (const entry of candidates) {
+    const met = meetsAll(view, entry, selection.where);
+    if (met !== "no") (met === "yes" ? sure : perhaps).push(entry);
+  }
+  if (selection.entries !== undefined) return { sure, perhaps };
+  return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
+}
+
+/** Conditions whose paths begin with the same field must hold of the same value: one visit, both by her and in April. */
+function meetsAll(view: View, entry: Entry, where: readonly Condition[]): Sureness {
+  const shared = new Map<string, Condition[]>();
+  const single: Condition[] = [];
+  for (const condition of where) {
+    const first = condition.test === "about" ? undefined : condition.path[0];
+    if (first === undefined || first === "*") single.push(condition);
+    else shared.set(first, [...(shared.get(first) ?? []), condition]);
+  }
+  return all([...single.map((condition) => meets(view, entry, condition)), ...[...shared].map(([field, conditions]) => meetsThrough(view, entry, field, conditions))]);
+}
+
+function all(met: readonly Sureness[]): Sureness {
+  return met.includes("no") ? "no" : met.includes("perhaps") ? "perhaps" : "yes";
+}
+
+function any(met: Iterable<Sureness>): Sureness {
+  let best: Sureness = "no";
+  for (const one of met) {
+    if (one === "yes") return one;
+    if (one === "perhaps") best = one;
+  }
+  return best;
+}
+
+function meets(view: View, entry: Entry, condition: Condition): Sureness {
+  if (condition.test === "about") return holdsWords(view, entry, condition.words) ? "yes" : "no";
+  if (condition.test === "during") {
+    const date = dateOf(view, entry);
+    return date === undefined ? "no" : fallsInto(date, condition.range);
+  }
+  const hops = Math.max(1, condition.path.length);
+  return condition.values.some((id) => neighboursOf(view, id, hops).has(entry.id)) ? "yes" : "no";
+}
+
+function meetsThrough(view: View, entry: Entry, fieldName: string, conditions: readonly Condition[]): Sureness {
+  const field = fieldOf(entry.kind, fieldName);
+  if (field === undefined) return "no";
+  return any(
+    view.statements(entry, fieldName).map(({ value }) => {
+      const rests = conditions.map((condition) => ("path" in condition ? { ...condition, path: condition.path.slice(1) } : condition));
+      if (isGroup(value)) {
+        return all(
+          rests.map((rest) => {
+            const [part = "", ...further] = "path" in rest ? rest.path : [];
+            const inner = value[part];
+            return inner === undefined || typeof inner === "object" ? "no" : reaches(view, String(inner), { ...rest, path: further } as Condition);
+          }),
+        );
+      }
+      if (field.type !== "link") return all(rests.map((rest) => reaches(view, String(value), rest)));
+      const target = view.get(String(value));
+      const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
+      const further = rests.filter((rest) => !here.includes(rest));
+      return target === undefined ? "no" : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
+    }),
+  );
+}
+
+/** Whether a value at the end of a path is what was asked, or its entry goes on to it. */
+function reaches(view: View, value: string, condition: Condition): Sureness {
+  if (condition.test === "about") return "no";
+  if (condition.path.length > 0) {
+    const target = view.get(value);
+    return target === undefined ? "no" : meetsAll(view, target, [condition]);
+  }
+  if (condition.test === "is") return condition.values.includes(value) ? "yes" : "no";
+  const target = view.get(value);
+  const date = target === undefined ? partialDate(value) : dateOf(view, target);
+  return date === undefined ? "no" : fallsInto(date, condition.range);
+}
+
+/** The date by which an entry is ordered, as its first statement has it. */
+export function dateOf(view: View, entry: Entry): PartialDate | undefined {
+  const { dated } = kindTables[entry.kind];
+  const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
+  return typeof value === "string" ? partialDate(value) : undefined;
+}
+
+/** By date, those without one last, else in the register's order. */
+export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {
+  const dated = entries.map((entry) => ({ entry, date: dateOf(view, entry) }));
+  const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
+  return dated
+    .sort((a, b) => (a.date === undefined || b.date === undefined ? Number(a.date === undefined) - Number(b.date === undefined) : compare(a.date, b.date)))
+    .map(({ entry }) => entry);
+}
