@@ -1,0 +1,218 @@
+#!/usr/bin/env node
+import module from "node:module";
+import type { Config } from "../src/index.ts";
+import { readEnvironment } from "./environment.ts";
+import type { Check } from "./http/adapter.ts";
+import { formatLogLine } from "./log-line.ts";
+import type { OpenDesk } from "./terminal/ask.ts";
+
+/**
+ * The composition root: takes the environment, the clock and the streams from the process, and hands them in.
+ *
+ * A question from a shell must come back at once, so each command imports only what it uses, and only after Node,
+ * where it can (22.1 and later), was told to keep what it compiled.
+ */
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+
+/** The busiest week of the starter register, so that a demonstration has visits to come. */
+const demoClock = "2024-04-20T09:00:00+08:00";
+
+const startedAt = Date.now();
+
+type WriteError = (error: unknown, errorId: string, during: string) => void;
+
+let writeError: WriteError = (error, errorId, during) => {
+  process.stderr.write(formatLogLine(error, errorId, during, Date.now()));
+};
+
+/** Logs an error and gives the id that a person can name to whoever reads the log. */
+function report(error: unknown, during: string): string {
+  const errorId = crypto.randomUUID().slice(0, 8);
+  writeError(error, errorId, during);
+  return errorId;
+}
+
+/** The present, or, with a demo clock, as long after its time as the process has run. */
+function clockOf({ clock }: Config): () => number {
+  return clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
+}
+
+async function openDesk(config: Config, folder?: string): Promise<OpenDesk & { readonly entries: number }> {
+  const { createDesk, loadLanguages, loadRegister, shippedRegister } = await import("../src/index.ts");
+  const [register, languages] = await Promise.all([
+    loadRegister(folder ?? config.data ?? shippedRegister),
+    loadLanguages(),
+  ]);
+  const { timezone, clock } = config;
+  const desk = createDesk({
+    register,
+    languages,
+    timezone,
+    ...(clock === undefined ? {} : { startedAt: clock }),
+  });
+  return { desk, timezone, now: clockOf(config), entries: register.entries.length };
+}
+
+function hasColour(): boolean {
+  return process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+}
+
+async function runAsk(given: readonly string[]): Promise<number> {
+  const { ask } = await import("./terminal/ask.ts");
+  const { parseConfig } = await import("../src/index.ts");
+  return ask(given, {
+    get input() {
+      return process.stdin;
+    },
+    output: process.stdout,
+    colour: hasColour(),
+    openDesk: (folder) => openDesk(parseConfig(readEnvironment(process.env)), folder),
+    report,
+  });
+}
+
+async function runCheck(given: readonly string[]): Promise<number> {
+  const { check } = await import("./terminal/check.ts");
+  const { parseConfig, shippedRegister } = await import("../src/index.ts");
+  return check(given, {
+    output: process.stdout,
+    errors: process.stderr,
+    defaultFolder: () => parseConfig(readEnvironment(process.env)).data ?? shippedRegister,
+  });
+}
+
+/** For the build: what makes the first question fast. */
+async function runCompile(): Promise<number> {
+  const { compileShipped } = await import("../src/index.ts");
+  await compileShipped();
+  return 0;
+}
+
+/** For editors: the JSON Schemas of a register's files. */
+async function runSchema([folder]: readonly string[]): Promise<number> {
+  const { shippedRegister, writeSchemas } = await import("../src/index.ts");
+  const target = folder ?? `${shippedRegister}/schema`;
+  const names = await writeSchemas(target);
+  process.stdout.write(`${names.length} schemas written to ${target}\n`);
+  return 0;
+}
+
+async function runServe(given: readonly string[]): Promise<number> {
+  const { parseCommandLine, UsageError } = await import("./terminal/command-line.ts");
+  const { flags, words } = parseCommandLine(given, { "--demo": "flag" });
+  if (words.length > 0) throw new UsageError("serve takes no words; to ask a question: jambatan ask WORDS…");
+  const env = readEnvironment(process.env);
+  if (flags.has("--demo") && (env.JAMBATAN_CLOCK ?? "").trim() === "") env.JAMBATAN_CLOCK = demoClock;
+  const { parseConfig } = await import("../src/index.ts");
+  const config = parseConfig(env);
+  const { entries, ...open } = await openDesk(config);
+  return serve(config, open, { register: () => ({ ok: true, entries }) });
+}
+
+async function serve(config: Config, open: OpenDesk, ownChecks: Checks): Promise<number> {
+  const [{ createLogger }, { connectHttp }, { formatListenError }, { stopAll, stopSignal }] =
+    await Promise.all([
+      import("./logger.ts"),
+      import("./http/adapter.ts"),
+      import("./http/listen-error.ts"),
+      import("./lifecycle.ts"),
+    ]);
+  const prompts = process.stdin.isTTY && process.stdout.isTTY;
+  const quiet = prompts && process.stderr.isTTY ? "warn" : "info";
+  const logger = createLogger({ level: config.logLevel ?? quiet, secrets: config.secrets });
+  writeError = (error, errorId, during) => logger.error({ err: error, errorId }, during);
+  const stopped = stopSignal();
+  const missing = unbuilt(config);
+  for (const { name } of missing) logger.warn(`${name} is not built into this version`);
+  const missingChecks = missing.map(({ name }) => [name, () => notBuilt] as const);
+  const checks = { ...ownChecks, ...Object.fromEntries(missingChecks) };
+  const http = connectHttp({ host: config.host, port: config.port, checks, routes: [], report });
+  const running = [{ name: "http", stop: () => http.stop(graceMs) }];
+  try {
+    logger.info({ url: await http.ready }, "HTTP is served");
+  } catch (error) {
+    process.stderr.write(`${formatListenError(error, config)}\n`);
+    if (!prompts) return 1;
+  }
+  let quit: Promise<unknown> = stopped;
+  if (prompts) {
+    const { connectTerminal } = await import("./terminal/adapter.ts");
+    const streams = { input: process.stdin, output: process.stdout, interactive: true, colour: hasColour() };
+    const terminal = connectTerminal({ ...streams, ...open, welcome, report });
+    running.push({ name: "terminal", stop: terminal.stop });
+    quit = Promise.race([stopped, terminal.closed]);
+  }
+  logger.info({ cause: (await quit) ?? "quit" }, "stopping");
+  const clean = await stopAll(running, (level, facts, message) => logger[level](facts, message));
+  process.exit(clean ? 0 : 1);
+}
+
+type Checks = Readonly<Record<string, () => Check>>;
+
+/** How long an HTTP answer under way may take after the signal to stop. */
+const graceMs = 5_000;
+const welcome = "Ask in your own words (English, Bahasa Malaysia or 中文), or type /help; /quit leaves.";
+const notBuilt: Check = { ok: false, reason: "not built into this version" };
+
+/** What is configured and cannot be had yet: said, rather than silently left out. */
+function unbuilt({ telegram, slack, access }: Config): readonly { readonly name: string }[] {
+  const parts = [
+    { name: "Telegram", configured: telegram },
+    { name: "Slack", configured: slack },
+    { name: "JAMBATAN_ACCESS", configured: access },
+  ];
+  return parts.filter(({ configured }) => configured !== undefined);
+}
+
+async function runHelp(): Promise<number> {
+  const { usage } = await import("./terminal/usage.ts");
+  process.stdout.write(usage);
+  return 0;
+}
+
+async function runVersion(): Promise<number> {
+  const { readVersion } = await import("./version.ts");
+  process.stdout.write(`${readVersion()}\n`);
+  return 0;
+}
+
+const commands: Readonly<Record<string, (given: readonly string[]) => Promise<number>>> = {
+  ask: runAsk,
+  serve: runServe,
+  check: runCheck,
+  compile: runCompile,
+  schema: runSchema,
+  help: runHelp,
+};
+
+async function run(given: readonly string[]): Promise<number> {
+  const [command = "serve", ...rest] = given;
+  const end = given.indexOf("--");
+  const options = end < 0 ? given : given.slice(0, end);
+  if (options.includes("--help") || options.includes("-h")) return runHelp();
+  if (command === "--version") return runVersion();
+  if (command.startsWith("-")) return runServe(given);
+  const start = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (start !== undefined) return start(rest);
+  const { UsageError } = await import("./terminal/command-line.ts");
+  throw new UsageError(`${JSON.stringify(command)} is no command; to ask a question: jambatan ask WORDS…`);
+}
+
+/** A reader that has seen enough (`| head -1`) is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error: unknown) => {
+    report(error, event);
+    process.exit(1);
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(async (error: unknown) => {
+  const { explain } = await import("./explain.ts");
+  const { exitCode, sentence } = explain(error, report);
+  process.stderr.write(`${sentence}\n`);
+  return exitCode;
+});

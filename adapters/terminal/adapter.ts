@@ -1,0 +1,120 @@
+import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Desk, Reply } from "../../src/index.ts";
+import { commandsOf, formatReply, plain } from "./format.ts";
+import { historyLines, pageRows } from "./limits.ts";
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** True where a person sits there: a prompt, the head first, and numbers. Else each line gets its whole answer. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+  /** Said once before the first prompt. */
+  readonly welcome: string;
+  readonly desk: Desk;
+  /** The present, in milliseconds since 1970. */
+  now(): number;
+  /** Logs an error and gives the id under which it was logged. */
+  report(error: unknown, during: string): string;
+}
+
+export interface TerminalConnection {
+  readonly ready: Promise<void>;
+  /** Settles when the person quits, or the input ends. */
+  readonly closed: Promise<void>;
+  /** Ends the prompt; an answer under way is not waited for. */
+  stop(): Promise<void>;
+}
+
+/** What of the last reply the next line may refer to. */
+interface Turn {
+  readonly commands: readonly string[];
+  /** The rest of the reply, until it was shown. */
+  readonly more?: { readonly text: string; readonly words: readonly string[] };
+}
+
+const quitWords: ReadonlySet<string> = new Set(["/quit", "/exit", "quit", "exit"]);
+const prompt = "> ";
+
+/** The desk at the prompt. Lines are answered one after the other, in the order in which they came. */
+export function connectTerminal(options: TerminalOptions): TerminalConnection {
+  const { input, output, interactive, desk, welcome } = options;
+  const lines = createInterface({
+    input,
+    output,
+    terminal: interactive,
+    prompt: interactive ? prompt : "",
+    historySize: historyLines,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => [desk.complete(line), line],
+  });
+  lines.on("SIGINT", () => leaveOrClear(lines));
+  if (interactive) output.write(`${welcome}\n`);
+  return {
+    ready: Promise.resolve(),
+    closed: converse(lines, options).finally(() => lines.close()),
+    stop: async () => lines.close(),
+  };
+}
+
+/** Ctrl-C drops what was typed; where nothing was, it leaves. */
+function leaveOrClear(lines: Interface): void {
+  if (lines.line === "") {
+    lines.close();
+    return;
+  }
+  lines.write(null, { ctrl: true, name: "e" });
+  lines.write(null, { ctrl: true, name: "u" });
+}
+
+async function converse(lines: Interface, options: TerminalOptions): Promise<void> {
+  let turn: Turn = { commands: [] };
+  if (options.interactive) lines.prompt();
+  for await (const line of lines) {
+    if (quitWords.has(line.trim().toLowerCase())) return;
+    turn = await answerLine(line, turn, options);
+    if (options.interactive) lines.prompt();
+  }
+  if (options.interactive) options.output.write("\n");
+}
+
+async function answerLine(line: string, turn: Turn, options: TerminalOptions): Promise<Turn> {
+  const { interactive, output } = options;
+  const typed = line.trim();
+  const { more, commands } = turn;
+  if (more !== undefined && (typed === "" || more.words.includes(typed.toLowerCase()))) {
+    output.write(`\n${more.text}\n\n`);
+    return { commands };
+  }
+  if (typed === "") return turn;
+  const chosen = interactive && /^\d{1,4}$/.test(typed) ? commands[Number(typed) - 1] : undefined;
+  try {
+    const reply = await options.desk.answer({
+      text: chosen ?? typed,
+      now: options.now(),
+      conversation: "terminal",
+      ...(interactive ? { pageRows } : {}),
+    });
+    return show(reply, options);
+  } catch (error) {
+    const id = options.report(error, "answering at the prompt");
+    output.write(`\nSomething went wrong here (error ${id}). Please ask in another way.\n\n`);
+    return turn;
+  }
+}
+
+function show(reply: Reply, { output, interactive, colour }: TerminalOptions): Turn {
+  if (!interactive) {
+    output.write(`${formatReply(reply, { colour, show: "all" })}\n\n`);
+    return { commands: [] };
+  }
+  const look = { colour, numbered: true };
+  const commands = commandsOf(reply);
+  output.write(`\n${formatReply(reply, { ...look, show: "head" })}\n\n`);
+  if (reply.more.length === 0) return { commands };
+  const word = plain(reply.words.more);
+  output.write(`${word}: Enter ⏎\n\n`);
+  const text = formatReply(reply, { ...look, show: "more" });
+  return { commands, more: { text, words: ["more", "/more", word.toLowerCase()] } };
+}

@@ -1,0 +1,23 @@
+/** What `jambatan --help` prints. */
+export const usage = `Usage:
+  jambatan                            opens the prompt, and serves HTTP (as: jambatan serve)
+  jambatan serve [--demo]             the same; --demo sets the clock to a week in which visits are coming
+  jambatan ask [options] WORDS…       answers one question
+  jambatan ask --batch [options]      answers questions from stdin, one JSON object a line
+  jambatan check [DIR…]               checks a register
+  jambatan check --documents DIR      checks its citations against the sources' own texts too
+  jambatan --help | --version
+
+Options of ask:
+  --json              the answer as one JSON object
+  --as-of YYYY-MM-DD  the day the question is asked on; without it, today
+  --lang LANG         the language of the answer (en, ms, zh); without it, the question's own
+  --data DIR          the register's folder
+  --as CLEARANCE      public, internal, restricted, or restricted:GROUP,GROUP; without it, public
+  --timezone ZONE     the asker's time zone, such as Asia/Kuala_Lumpur
+  --                  ends the options, so that the question may begin with a dash
+
+Exit codes of ask: 0 answered, 4 not found, 5 refused, 1 failed, 2 wrong call, 3 register or environment not usable
+Exit codes of check: 0 nothing wrong, 3 something is
+The environment is described in .env.example.
+`;
