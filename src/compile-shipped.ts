@@ -8,7 +8,8 @@ import { compileShippedRegister } from "./register/load.ts";
 export async function compileShipped(): Promise<void> {
   const built = `${sep}dist${sep}src${sep}`;
   for (const folder of [shippedLexicons, shippedMessages]) {
-    if (folder.includes(built)) await cp(folder.replace(built, `${sep}src${sep}`), folder, { recursive: true });
+    if (folder.includes(built))
+      await cp(folder.replace(built, `${sep}src${sep}`), folder, { recursive: true });
   }
   await Promise.all([compileShippedRegister(), compileShippedLexicons(), compileShippedMessages()]);
 }

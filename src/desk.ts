@@ -1,23 +1,23 @@
-import { cutHead } from "./answer/head.ts";
+import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import type { Composing, Draft } from "./answer/composing.ts";
 import { textPart } from "./answer/composing.ts";
 import { suggestions } from "./answer/follow-ups.ts";
+import { cutHead } from "./answer/head.ts";
 import { createMarks } from "./answer/marks.ts";
 import type { Messages } from "./answer/messages.ts";
 import type { Reply } from "./answer/reply.ts";
 import { createWording } from "./answer/wording.ts";
 import { formatQuery } from "./question/command-line.ts";
-import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { completionsFor } from "./question/complete.ts";
 import { createConversations } from "./question/conversations.ts";
 import { detectLanguage } from "./question/language.ts";
 import type { Lexicon } from "./question/lexicon.ts";
+import { dayOf } from "./question/now.ts";
 import type { Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
-import { dayOf } from "./question/now.ts";
-import { createReading, type Reading } from "./question/view-reader.ts";
 import { type Understood, understand } from "./question/understand.ts";
+import { createReading, type Reading } from "./question/view-reader.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";
 import { clean, clip } from "./text.ts";
@@ -59,11 +59,15 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
     const known = readings.get(key) ?? createReading(createView(register, clearance), languages.lexicons);
     readings.delete(key);
     readings.set(key, known);
-    if (readings.size > keptViews) for (const oldest of [...readings.keys()].slice(0, 1)) readings.delete(oldest);
+    if (readings.size > keptViews)
+      for (const oldest of [...readings.keys()].slice(0, 1)) readings.delete(oldest);
     return known;
   };
   const messagesIn = (lang: string): Messages => {
-    const found = languages.messages.find((messages) => messages.lang === lang) ?? languages.messages.find((messages) => messages.lang === "en") ?? languages.messages[0];
+    const found =
+      languages.messages.find((messages) => messages.lang === lang) ??
+      languages.messages.find((messages) => messages.lang === "en") ??
+      languages.messages[0];
     if (found === undefined) throw new RangeError("a desk needs at least one language");
     return found;
   };
@@ -71,10 +75,20 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
   const answer = (question: Question): Reply => {
     const { view, reader, find, contentWords } = readingFor(question.clearance ?? publicClearance);
     const today = dayOf(question.now, timezone);
-    const messages = messagesIn(question.lang ?? detectLanguage(question.text.slice(0, longestQuestion), languages.lexicons) ?? "en");
+    const messages = messagesIn(
+      question.lang ?? detectLanguage(question.text.slice(0, longestQuestion), languages.lexicons) ?? "en",
+    );
     const wording = createWording(messages, view, question.timezone ?? timezone);
     const marks = createMarks(view, wording);
-    const composing: Composing = { view, wording, marks, today, find, contentWords, ...(question.pageRows === undefined ? {} : { pageRows: question.pageRows }) };
+    const composing: Composing = {
+      view,
+      wording,
+      marks,
+      today,
+      find,
+      contentWords,
+      ...(question.pageRows === undefined ? {} : { pageRows: question.pageRows }),
+    };
     const finish = (draft: Draft, query?: Query): Reply => {
       const { head, more } = cutHead(draft.parts);
       return {
@@ -86,19 +100,40 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
         entries: draft.entries,
         followUps: draft.followUps,
         ...(query === undefined ? {} : { command: formatQuery(query) }),
-        words: { sources: messages.say("sources"), more: messages.say("more"), ...(startedAt === undefined ? {} : { asOf: messages.say("asOf", { date: wording.date({ form: "point", ...pointOf(today) }) }) }) },
+        words: {
+          sources: messages.say("sources"),
+          more: messages.say("more"),
+          ...(startedAt === undefined
+            ? {}
+            : { asOf: messages.say("asOf", { date: wording.date({ form: "point", ...pointOf(today) }) }) }),
+        },
       };
     };
     const length = question.text.length > longestQuestion ? [...question.text].length : 0;
     if (length > longestQuestion) {
-      return finish({ outcome: "notFound", parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))], entries: [], followUps: suggestions(composing) });
+      return finish({
+        outcome: "notFound",
+        parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
+        entries: [],
+        followUps: suggestions(composing),
+      });
     }
     const key = question.conversation;
     let previous = key === undefined ? undefined : conversations.last(key, question.now);
     for (const earlier of question.previous ?? []) {
-      previous = understand(clip(earlier, longestQuestion), { view, reader: reader(today), today, ...(previous === undefined ? {} : { previous }) }).query;
+      previous = understand(clip(earlier, longestQuestion), {
+        view,
+        reader: reader(today),
+        today,
+        ...(previous === undefined ? {} : { previous }),
+      }).query;
     }
-    const understood = understand(question.text, { view, reader: reader(today), today, ...(previous === undefined ? {} : { previous }) });
+    const understood = understand(question.text, {
+      view,
+      reader: reader(today),
+      today,
+      ...(previous === undefined ? {} : { previous }),
+    });
     if (key !== undefined) conversations.remember(key, understood.query, question.now);
     const draft = compose(understood.query, composing);
     const remarks = remarksOn(understood, messages);
@@ -113,7 +148,10 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
   };
 }
 
-function pointOf(day: string): { readonly from: { year: number; month: number; day: number }; readonly to: { year: number; month: number; day: number } } {
+function pointOf(day: string): {
+  readonly from: { year: number; month: number; day: number };
+  readonly to: { year: number; month: number; day: number };
+} {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   return { from: { year, month, day: date }, to: { year, month, day: date } };
 }
@@ -123,6 +161,8 @@ function remarksOn({ reading }: Understood, messages: Messages): readonly string
   if (reading === undefined) return [];
   return [
     ...reading.bent.map(({ from, to }) => messages.say("bent", { from: clip(from, 40), to })),
-    ...reading.impossibleDates.slice(0, 3).map((text) => messages.say("impossibleDate", { text: clip(text, 40) })),
+    ...reading.impossibleDates
+      .slice(0, 3)
+      .map((text) => messages.say("impossibleDate", { text: clip(text, 40) })),
   ];
 }

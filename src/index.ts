@@ -4,27 +4,46 @@
  * First the desk, then what it is made from, then what an adapter needs to ask and to show.
  */
 
-// The desk
-export { createDesk, type Desk, type DeskOptions, type Languages } from "./desk.ts";
-
-// What it is made from
-export { loadLanguages } from "./languages.ts";
-export { loadRegister, type LoadOptions, shippedRegister } from "./register/load.ts";
-export type { Register } from "./register/register.ts";
-export { checkDocuments, checkRegister, type RegisterCheck, writeSchemas } from "./register/check-register.ts";
-export { compileShipped } from "./compile-shipped.ts";
-export { createSearchIndex, type Found, type SearchDocument, type SearchIndex, type SearchOptions } from "./search/search-index.ts";
-
-// What an adapter asks with
-export type { Question } from "./question/question.ts";
-export { isTimezone, noonOf, parseDay } from "./question/now.ts";
-export { type Clearance, parseClearance } from "./register/view.ts";
-export { type Config, parseConfig } from "./config.ts";
-
 // What an adapter shows
 export type { CommandHelp } from "./answer/command-help.ts";
-export type { EntryRef, Fact, FollowUp, Mark, Outcome, PageOf, Reply, ReplyPart, ReplyWords, Row, SourceMark } from "./answer/reply.ts";
-export type { Kind } from "./register/field.ts";
-
+export type {
+  EntryRef,
+  Fact,
+  FollowUp,
+  Mark,
+  Outcome,
+  PageOf,
+  Reply,
+  ReplyPart,
+  ReplyWords,
+  Row,
+  SourceMark,
+} from "./answer/reply.ts";
+export { compileShipped } from "./compile-shipped.ts";
+export { type Config, parseConfig } from "./config.ts";
+// The desk
+export { createDesk, type Desk, type DeskOptions, type Languages } from "./desk.ts";
 // What goes wrong
 export { ConfigError, formatProblem, type Problem, RegisterError } from "./errors.ts";
+// What it is made from
+export { loadLanguages } from "./languages.ts";
+export { isTimezone, noonOf, parseDay } from "./question/now.ts";
+// What an adapter asks with
+export type { Question } from "./question/question.ts";
+export {
+  checkDocuments,
+  checkRegister,
+  type RegisterCheck,
+  writeSchemas,
+} from "./register/check-register.ts";
+export type { Kind } from "./register/field.ts";
+export { type LoadOptions, loadRegister, shippedRegister } from "./register/load.ts";
+export type { Register } from "./register/register.ts";
+export { type Clearance, parseClearance } from "./register/view.ts";
+export {
+  createSearchIndex,
+  type Found,
+  type SearchDocument,
+  type SearchIndex,
+  type SearchOptions,
+} from "./search/search-index.ts";

@@ -10,6 +10,9 @@ export interface LanguageFolders {
 
 /** The languages that come with the package, or those of other folders. */
 export async function loadLanguages(folders: LanguageFolders = {}): Promise<Languages> {
-  const [lexicons, messages] = await Promise.all([loadLexicons(folders.lexicons), loadMessages(folders.messages)]);
+  const [lexicons, messages] = await Promise.all([
+    loadLexicons(folders.lexicons),
+    loadMessages(folders.messages),
+  ]);
   return { lexicons, messages };
 }

@@ -40,10 +40,11 @@ export function fold(text: string): string {
 }
 
 /** A run of letters and digits, or one Han character: Chinese is not written with spaces. */
-const wordPattern = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
+const wordPattern =
+  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
 const possessive = /['’]s?$/;
 
-/** The words of a text, folded; `China's` is `china`, `O'Neil` is `oneil`. */
+/** The words of a text, folded; `Anna's` is `anna`, `O'Neil` is `oneil`. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(wordPattern)) {
@@ -61,12 +62,11 @@ export function wordKey(text: string): string {
 }
 
 /** Control, bidirectional and zero-width characters, which never carry meaning in a question or a name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffc\ufffd]/gu;
 
 /** Text without what cannot be seen: half surrogate pairs, control and direction characters; white space runs are one space. */
 export function clean(text: string): string {
-  return text.toWellFormed().replace(invisible, "").replace(/\ufffd/g, "").replace(/\s+/g, " ").trim();
+  return text.toWellFormed().replace(/\s+/g, " ").replace(invisible, "").trim();
 }
 
 /**
@@ -77,7 +77,12 @@ export function clean(text: string): string {
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   const points = [...text];
-  return points.length <= max ? text : `${points.slice(0, max - 1).join("").trimEnd()}…`;
+  return points.length <= max
+    ? text
+    : `${points
+        .slice(0, max - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** The number of single-character edits between two words, a swap of neighbours counting as one, or `max + 1` where it is more. */

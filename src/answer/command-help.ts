@@ -12,5 +12,10 @@ export interface CommandHelp {
 export function commandHelp(messages: Messages): readonly CommandHelp[] {
   return commandTable
     .filter((command) => command.listed)
-    .map(({ name, aliases, takes }) => ({ name, aliases, usage: messages.say(`takes.${takes}`), help: messages.say(`command.${name}`) }));
+    .map(({ name, aliases, takes }) => ({
+      name,
+      aliases,
+      usage: messages.say(`takes.${takes}`),
+      help: messages.say(`command.${name}`),
+    }));
 }

@@ -19,14 +19,40 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
   const { sure, perhaps } = selectEntries(view, query.of);
   const chosen = [...sure, ...perhaps].slice(0, mostCards);
   const [first] = chosen;
-  if (first === undefined) return { outcome: "notFound", parts: [textPart(wording.messages.say("notFound.none"))], entries: [], followUps: suggestions(composing) };
+  if (first === undefined)
+    return {
+      outcome: "notFound",
+      parts: [textPart(wording.messages.say("notFound.none"))],
+      entries: [],
+      followUps: suggestions(composing),
+    };
   const told = chosen.map((entry) => ({ entry, facts: fieldFacts(composing, entry, query) }));
   const answered = told.filter(({ facts }) => facts.length > 0);
   if (answered.length === 0) return notRecorded(composing, query, first);
-  const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({ kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts }));
-  const missing = query.fields.filter((field) => view.statements(first, field).length === 0 && kindTables[first.kind].fields[field]?.computed !== true);
-  if (answered.length === 1 && chosen.length === 1 && missing.length > 0 && missing.length < query.fields.length) {
-    parts.push(textPart(wording.messages.say("notFound.fields", { fields: labels(composing, first, missing), entry: wording.title(first) })));
+  const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({
+    kind: "card",
+    entry: refOf(composing, entry),
+    subtitle: wording.kindLabel(entry.kind),
+    facts,
+  }));
+  const missing = query.fields.filter(
+    (field) =>
+      view.statements(first, field).length === 0 && kindTables[first.kind].fields[field]?.computed !== true,
+  );
+  if (
+    answered.length === 1 &&
+    chosen.length === 1 &&
+    missing.length > 0 &&
+    missing.length < query.fields.length
+  ) {
+    parts.push(
+      textPart(
+        wording.messages.say("notFound.fields", {
+          fields: labels(composing, first, missing),
+          entry: wording.title(first),
+        }),
+      ),
+    );
   }
   return {
     outcome: "answered",
@@ -37,15 +63,25 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
 }
 
 function labels({ wording }: Composing, entry: Entry, fields: readonly string[]): string {
-  return fields.map((field) => wording.fieldLabel(entry.kind, field)).join(wording.messages.say("punctuation.list"));
+  return fields
+    .map((field) => wording.fieldLabel(entry.kind, field))
+    .join(wording.messages.say("punctuation.list"));
 }
 
-/** The lines of the fields asked; with words to match, those that hold one. Any field will do where none is named. */
+/**
+ * The lines of the fields asked. Words to match choose among them where some line holds one; where none does, they
+ * are held to only if they alone say what is asked (no field is named, a position among people, a number: the second
+ * meeting is not the third).
+ */
 function fieldFacts(composing: Composing, entry: Entry, { fields, matching }: FactsQuery): readonly Fact[] {
   const all = fields.length > 0 ? fields : Object.keys(kindTables[entry.kind].fields);
   if (matching === undefined) return all.flatMap((field) => factsOf(composing, entry, field));
-  const matched = all.flatMap((field) => factsOf(composing, entry, field, statementHolds(composing, entry, field, matching)));
-  return matched;
+  const matched = all.flatMap((field) =>
+    factsOf(composing, entry, field, statementHolds(composing, entry, field, matching)),
+  );
+  const isExact = matching.some((word) => /\d/.test(word));
+  if (matched.length > 0 || isExact || fields.length === 0 || fields.includes("people")) return matched;
+  return all.flatMap((field) => factsOf(composing, entry, field));
 }
 
 /** A known entry whose asked field is not recorded: said as it is, with what is known beside it. */
@@ -57,7 +93,12 @@ function notRecorded(composing: Composing, { fields, matching }: FactsQuery, ent
   return {
     outcome: "notFound",
     parts: [
-      textPart(wording.messages.say(matching === undefined ? "notFound.field" : "notFound.words", { what, entry: title })),
+      textPart(
+        wording.messages.say(matching === undefined ? "notFound.field" : "notFound.words", {
+          what,
+          entry: title,
+        }),
+      ),
       textPart(wording.messages.say("notFound.instead")),
       { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts: first },
     ],

@@ -17,7 +17,8 @@ type UpcomingQuery = Extract<Query, { kind: "upcoming" }>;
 export function composeList(composing: Composing, query: ListQuery): Draft {
   const { view, wording, pageRows, today } = composing;
   const selected = selectEntries(view, query.of, query.order);
-  const sure = query.limit === undefined ? selected.sure : latest(composing, selected.sure, today).slice(0, query.limit);
+  const sure =
+    query.limit === undefined ? selected.sure : latest(composing, selected.sure, today).slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];
   const entries = [...sure, ...perhaps];
   const [only] = entries;
@@ -26,24 +27,52 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     const { first, further } = cardFacts(composing, only);
     return {
       outcome: "answered",
-      parts: [{ kind: "card", entry: refOf(composing, only), subtitle: wording.kindLabel(only.kind), facts: [...first, ...further] }],
+      parts: [
+        {
+          kind: "card",
+          entry: refOf(composing, only),
+          subtitle: wording.kindLabel(only.kind),
+          facts: [...first, ...further],
+        },
+      ],
       entries: [refOf(composing, only)],
       followUps: followUpsOf(composing, only),
     };
   }
-  const follow = (page: number) => ({ label: wording.messages.say("list.page", { page }), command: formatQuery({ ...query, page }) });
+  const follow = (page: number) => ({
+    label: wording.messages.say("list.page", { page }),
+    command: formatQuery({ ...query, page }),
+  });
   const { shown, page } = pageOf(entries, query, pageRows, follow);
   const [kind = "agreement"] = query.of.kinds;
-  const said = wording.messages.say("list.head", { count: sure.length, kind: wording.kindLabel(kind, sure.length), what: wordsOf(composing, query.of) });
+  const said = wording.messages.say("list.head", {
+    count: sure.length,
+    kind: wording.kindLabel(kind, sure.length),
+    what: wordsOf(composing, query.of),
+  });
   const parts: ReplyPart[] = sure.length > 0 ? [textPart(said)] : [];
   const surely = shown.filter((entry) => sure.includes(entry));
   const maybe = shown.filter((entry) => perhaps.includes(entry));
-  if (surely.length > 0) parts.push({ kind: "list", rows: surely.map((entry) => rowOf(composing, entry)), ...(page === undefined || maybe.length > 0 ? {} : { page }) });
+  if (surely.length > 0)
+    parts.push({
+      kind: "list",
+      rows: surely.map((entry) => rowOf(composing, entry)),
+      ...(page === undefined || maybe.length > 0 ? {} : { page }),
+    });
   if (maybe.length > 0) {
     parts.push(textPart(wording.messages.say("list.perhaps", { count: perhaps.length })));
-    parts.push({ kind: "list", rows: maybe.map((entry) => rowOf(composing, entry)), ...(page === undefined ? {} : { page }) });
+    parts.push({
+      kind: "list",
+      rows: maybe.map((entry) => rowOf(composing, entry)),
+      ...(page === undefined ? {} : { page }),
+    });
   }
-  return { outcome: "answered", parts, entries: entries.map((entry) => refOf(composing, entry)), followUps: [] };
+  return {
+    outcome: "answered",
+    parts,
+    entries: entries.map((entry) => refOf(composing, entry)),
+    followUps: [],
+  };
 }
 
 /** What lies after the day asked is never the latest. */
@@ -57,7 +86,10 @@ function latest({ view }: Composing, entries: readonly Entry[], today: string): 
 function emptyList(composing: Composing, of: Selection): Draft {
   const { wording } = composing;
   const [kind = "agreement"] = of.kinds;
-  const said = wording.messages.say("list.none", { kind: wording.kindLabel(kind, 0), what: wordsOf(composing, of) });
+  const said = wording.messages.say("list.none", {
+    kind: wording.kindLabel(kind, 0),
+    what: wordsOf(composing, of),
+  });
   return { outcome: "notFound", parts: [textPart(said)], entries: [], followUps: suggestions(composing) };
 }
 
@@ -69,11 +101,18 @@ function wordsOf({ view, wording }: Composing, of: Selection): string {
     return condition.values
       .map((value) => {
         const entry = view.get(value);
-        return entry === undefined ? wording.messages.label(of.kinds.flatMap((kind) => [`choice.${kind}.type.${value}`, `choice.${value}`]), value) : wording.shortTitle(entry);
+        return entry === undefined
+          ? wording.messages.label(
+              of.kinds.flatMap((kind) => [`choice.${kind}.type.${value}`, `choice.${value}`]),
+              value,
+            )
+          : wording.shortTitle(entry);
       })
       .join(` ${wording.messages.say("punctuation.or")} `);
   });
-  return words.length === 0 ? "" : wording.messages.say("list.what", { what: words.join(wording.messages.say("punctuation.parts")) });
+  return words.length === 0
+    ? ""
+    : wording.messages.say("list.what", { what: words.join(wording.messages.say("punctuation.parts")) });
 }
 
 /** An exact number, with what was counted. */
@@ -81,13 +120,25 @@ export function composeCount(composing: Composing, query: CountQuery): Draft {
   const { view, wording } = composing;
   const { sure, perhaps } = selectEntries(view, query.of);
   const [kind = "agreement"] = query.of.kinds;
-  const said = wording.messages.say("count.is", { count: sure.length, kind: wording.kindLabel(kind, sure.length), what: wordsOf(composing, query.of) });
+  const said = wording.messages.say("count.is", {
+    count: sure.length,
+    kind: wording.kindLabel(kind, sure.length),
+    what: wordsOf(composing, query.of),
+  });
   const parts: ReplyPart[] = [textPart(said)];
   if (sure.length > 0) parts.push({ kind: "list", rows: sure.map((entry) => rowOf(composing, entry)) });
   if (perhaps.length > 0) {
-    parts.push(textPart(wording.messages.say("list.perhaps", { count: perhaps.length })), { kind: "list", rows: perhaps.map((entry) => rowOf(composing, entry)) });
+    parts.push(textPart(wording.messages.say("list.perhaps", { count: perhaps.length })), {
+      kind: "list",
+      rows: perhaps.map((entry) => rowOf(composing, entry)),
+    });
   }
-  return { outcome: "answered", parts, entries: [...sure, ...perhaps].map((entry) => refOf(composing, entry)), followUps: [] };
+  return {
+    outcome: "answered",
+    parts,
+    entries: [...sure, ...perhaps].map((entry) => refOf(composing, entry)),
+    followUps: [],
+  };
 }
 
 /** How many past entries stand in for upcoming ones. */
@@ -96,21 +147,50 @@ const pastShown = 5;
 /** What is to come; where nothing is, that is said and the latest past ones follow. */
 export function composeUpcoming(composing: Composing, query: UpcomingQuery): Draft {
   const { view, wording, today, pageRows } = composing;
-  const all = query.kinds.flatMap((kind) => view.ofKind(kind)).filter((entry) => dateOf(view, entry) !== undefined);
-  const ahead = sortByDate(view, all.filter((entry) => lastDay(composing, entry) >= today && !isCancelled(composing, entry)), "oldest");
+  const all = query.kinds
+    .flatMap((kind) => view.ofKind(kind))
+    .filter((entry) => dateOf(view, entry) !== undefined);
+  const ahead = sortByDate(
+    view,
+    all.filter((entry) => lastDay(composing, entry) >= today && !isCancelled(composing, entry)),
+    "oldest",
+  );
   const [kind = "visit"] = query.kinds;
   if (ahead.length > 0) {
-    const follow = (page: number) => ({ label: wording.messages.say("list.page", { page }), command: formatQuery({ ...query, page }) });
+    const follow = (page: number) => ({
+      label: wording.messages.say("list.page", { page }),
+      command: formatQuery({ ...query, page }),
+    });
     const { shown, page } = pageOf(ahead, query, pageRows, follow);
     const rows = shown.map((entry) => rowOf(composing, entry));
-    const said = wording.messages.say("upcoming.head", { count: ahead.length, kind: wording.kindLabel(kind, ahead.length) });
-    return { outcome: "answered", parts: [textPart(said), { kind: "list", rows, ...(page === undefined ? {} : { page }) }], entries: ahead.map((entry) => refOf(composing, entry)), followUps: [] };
+    const said = wording.messages.say("upcoming.head", {
+      count: ahead.length,
+      kind: wording.kindLabel(kind, ahead.length),
+    });
+    return {
+      outcome: "answered",
+      parts: [textPart(said), { kind: "list", rows, ...(page === undefined ? {} : { page }) }],
+      entries: ahead.map((entry) => refOf(composing, entry)),
+      followUps: [],
+    };
   }
-  const past = sortByDate(view, all.filter((entry) => lastDay(composing, entry) < today), "newest").slice(0, pastShown);
-  const said = wording.messages.say(past.length === 0 ? "upcoming.noneAtAll" : "upcoming.none", { kind: wording.kindLabel(kind, 0), count: past.length });
+  const past = sortByDate(
+    view,
+    all.filter((entry) => lastDay(composing, entry) < today),
+    "newest",
+  ).slice(0, pastShown);
+  const said = wording.messages.say(past.length === 0 ? "upcoming.noneAtAll" : "upcoming.none", {
+    kind: wording.kindLabel(kind, 0),
+    count: past.length,
+  });
   const parts: ReplyPart[] = [textPart(said)];
   if (past.length > 0) parts.push({ kind: "list", rows: past.map((entry) => rowOf(composing, entry)) });
-  return { outcome: past.length === 0 ? "notFound" : "partly", parts, entries: past.map((entry) => refOf(composing, entry)), followUps: past.length === 0 ? suggestions(composing) : [] };
+  return {
+    outcome: past.length === 0 ? "notFound" : "partly",
+    parts,
+    entries: past.map((entry) => refOf(composing, entry)),
+    followUps: past.length === 0 ? suggestions(composing) : [],
+  };
 }
 
 function lastDay({ view }: Composing, entry: Entry): string {

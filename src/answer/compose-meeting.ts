@@ -1,19 +1,27 @@
 import { formatQuery } from "../question/command-line.ts";
-import { type Kind } from "../register/field.ts";
+import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
 import { linkParts } from "../register/links.ts";
 import type { Entry, Statement } from "../register/statement.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { sortByDate } from "../search/selection.ts";
-import { nothingCalled } from "./compose.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
 import { cardFacts, factsOf } from "./facts.ts";
 import { followUpsOf } from "./follow-ups.ts";
+import { nothingCalled } from "./not-found.ts";
 import type { EntryRef, Fact, ReplyPart, Row } from "./reply.ts";
 import { rowOf } from "./rows.ts";
 
 /** The kinds that a briefing goes through, in the order in which they are needed before a meeting. */
-const briefed: readonly Kind[] = ["agreement", "programme", "person", "visit", "event", "commitment", "figure"];
+const briefed: readonly Kind[] = [
+  "agreement",
+  "programme",
+  "person",
+  "visit",
+  "event",
+  "commitment",
+  "figure",
+];
 /** Rows of one kind in a briefing. */
 const mostBriefed = 6;
 
@@ -23,20 +31,56 @@ export function composeBrief(composing: Composing, id: string): Draft {
   const entry = view.get(id);
   if (entry === undefined) return nothingCalled(composing, id);
   const { first } = cardFacts(composing, entry);
-  const parts: ReplyPart[] = [{ kind: "card", entry: refOf(composing, entry), subtitle: wording.messages.say("brief.of", { kind: wording.kindLabel(entry.kind) }), facts: first }];
+  const parts: ReplyPart[] = [
+    {
+      kind: "card",
+      entry: refOf(composing, entry),
+      subtitle: wording.messages.say("brief.of", { kind: wording.kindLabel(entry.kind) }),
+      facts: first,
+    },
+  ];
   const near = neighboursOf(view, id);
   for (const kind of briefed) {
-    const linked = sortByDate(view, view.ofKind(kind).filter((other) => near.has(other.id)), "newest");
+    const linked = sortByDate(
+      view,
+      view.ofKind(kind).filter((other) => near.has(other.id)),
+      "newest",
+    );
     if (linked.length === 0) continue;
-    parts.push(textPart(wording.messages.say("brief.section", { kind: wording.kindLabel(kind, linked.length), count: linked.length })));
+    parts.push(
+      textPart(
+        wording.messages.say("brief.section", {
+          kind: wording.kindLabel(kind, linked.length),
+          count: linked.length,
+        }),
+      ),
+    );
     parts.push({ kind: "list", rows: linked.slice(0, mostBriefed).map((other) => rowOf(composing, other)) });
-    if (linked.length > mostBriefed) parts.push(textPart(wording.messages.say("brief.andMore", { count: linked.length - mostBriefed, command: listCommand(kind, id) })));
+    if (linked.length > mostBriefed)
+      parts.push(
+        textPart(
+          wording.messages.say("brief.andMore", {
+            count: linked.length - mostBriefed,
+            command: listCommand(kind, id),
+          }),
+        ),
+      );
   }
-  return { outcome: "answered", parts, entries: [refOf(composing, entry)], followUps: followUpsOf(composing, entry) };
+  return {
+    outcome: "answered",
+    parts,
+    entries: [refOf(composing, entry)],
+    followUps: followUpsOf(composing, entry),
+  };
 }
 
 function listCommand(kind: Kind, id: string): string {
-  return formatQuery({ kind: "list", of: { kinds: [kind], where: [{ test: "is", path: [], values: [id] }] }, order: "newest", page: 1 });
+  return formatQuery({
+    kind: "list",
+    of: { kinds: [kind], where: [{ test: "is", path: [], values: [id] }] },
+    order: "newest",
+    page: 1,
+  });
 }
 
 /** The people of an organisation, visit or event, each with what they are or did there. */
@@ -44,7 +88,10 @@ export function composeTeam(composing: Composing, id: string): Draft {
   const { view, wording } = composing;
   const entry = view.get(id);
   if (entry === undefined) return nothingCalled(composing, id);
-  const rows = new Map<string, { readonly person: Entry; readonly roles: string[]; readonly statement: Statement }>();
+  const rows = new Map<
+    string,
+    { readonly person: Entry; readonly roles: string[]; readonly statement: Statement }
+  >();
   for (const field of Object.keys(kindTables[entry.kind].fields)) {
     for (const statement of view.statements(entry, field)) {
       const person = personIn(composing, entry, field, statement);
@@ -61,12 +108,30 @@ export function composeTeam(composing: Composing, id: string): Draft {
     command: formatQuery({ kind: "card", entry: person.id }),
   }));
   if (team.length === 0) {
-    const said = wording.messages.say("notFound.field", { what: wording.kindLabel("person", 0), entry: wording.title(entry) });
-    const card: ReplyPart = { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts: cardFacts(composing, entry).first };
-    return { outcome: "notFound", parts: [textPart(said), textPart(wording.messages.say("notFound.instead")), card], entries: [refOf(composing, entry)], followUps: followUpsOf(composing, entry) };
+    const said = wording.messages.say("notFound.field", {
+      what: wording.kindLabel("person", 0),
+      entry: wording.title(entry),
+    });
+    const card: ReplyPart = {
+      kind: "card",
+      entry: refOf(composing, entry),
+      subtitle: wording.kindLabel(entry.kind),
+      facts: cardFacts(composing, entry).first,
+    };
+    return {
+      outcome: "notFound",
+      parts: [textPart(said), textPart(wording.messages.say("notFound.instead")), card],
+      entries: [refOf(composing, entry)],
+      followUps: followUpsOf(composing, entry),
+    };
   }
   const said = wording.messages.say("team.head", { count: team.length, entry: wording.title(entry) });
-  return { outcome: "answered", parts: [textPart(said), { kind: "list", rows: team }], entries: team.map((row) => row.entry), followUps: followUpsOf(composing, entry).filter((one) => !one.command.startsWith("/team")) };
+  return {
+    outcome: "answered",
+    parts: [textPart(said), { kind: "list", rows: team }],
+    entries: team.map((row) => row.entry),
+    followUps: followUpsOf(composing, entry).filter((one) => !one.command.startsWith("/team")),
+  };
 }
 
 function personIn({ view }: Composing, entry: Entry, field: string, { value }: Statement): Entry | undefined {
@@ -74,13 +139,23 @@ function personIn({ view }: Composing, entry: Entry, field: string, { value }: S
   const id =
     typeof value === "string"
       ? value
-      : linkParts(shape ?? { type: "text" }).flatMap(([part, { to }]) => (to.includes("person") && typeof value === "object" && part in value ? [String((value as Record<string, unknown>)[part])] : []))[0];
+      : linkParts(shape ?? { type: "text" }).flatMap(([part, { to }]) =>
+          to.includes("person") && typeof value === "object" && part in value
+            ? [String((value as Record<string, unknown>)[part])]
+            : [],
+        )[0];
   const person = id === undefined ? undefined : view.get(id);
   return person?.kind === "person" ? person : undefined;
 }
 
 /** "Chief Executive Officer", "Co-chair", "Speaker, on …". */
-function roleIn({ wording }: Composing, entry: Entry, field: string, statement: Statement, person: Entry): string {
+function roleIn(
+  { wording }: Composing,
+  entry: Entry,
+  field: string,
+  statement: Statement,
+  person: Entry,
+): string {
   const label = wording.fieldLabel(entry.kind, field);
   const text = wording.value(entry.kind, field, statement);
   const rest = text.replace(wording.title(person), "").replace(/^[\s,;:–—-]+|[\s,;:]+$/g, "");
@@ -93,11 +168,23 @@ export function composeCompare(composing: Composing, ids: readonly string[]): Dr
   const entries = ids.flatMap((id) => view.get(id) ?? []);
   const [left, right] = entries;
   if (left === undefined || right === undefined) return nothingCalled(composing, ids.join(" "));
-  const fields = [...new Set([...Object.keys(kindTables[left.kind].fields), ...Object.keys(kindTables[right.kind].fields)])];
+  const fields = [
+    ...new Set([...Object.keys(kindTables[left.kind].fields), ...Object.keys(kindTables[right.kind].fields)]),
+  ];
   const refs: readonly EntryRef[] = entries.map((entry) => refOf(composing, entry));
   const parts: ReplyPart[] = entries.map((entry) => {
     const facts = fields.flatMap((field): readonly Fact[] => factsOf(composing, entry, field));
     return { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts };
   });
-  return { outcome: "answered", parts: [textPart(wording.messages.say("compare.head", { left: refs[0]?.title ?? "", right: refs[1]?.title ?? "" })), ...parts], entries: refs, followUps: [] };
+  return {
+    outcome: "answered",
+    parts: [
+      textPart(
+        wording.messages.say("compare.head", { left: refs[0]?.title ?? "", right: refs[1]?.title ?? "" }),
+      ),
+      ...parts,
+    ],
+    entries: refs,
+    followUps: [],
+  };
 }

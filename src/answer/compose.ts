@@ -3,13 +3,14 @@ import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
 import { selectEntries } from "../search/selection.ts";
-import { composeBrief, composeCompare, composeTeam } from "./compose-meeting.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeCount, composeList, composeUpcoming } from "./compose-list.ts";
+import { composeBrief, composeCompare, composeTeam } from "./compose-meeting.ts";
 import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
+import { nothingCalled } from "./not-found.ts";
 import type { ReplyPart } from "./reply.ts";
 import { rowOf } from "./rows.ts";
 
@@ -45,7 +46,11 @@ export function compose(query: Query, composing: Composing): Draft {
     case "smalltalk":
       return composeHelp(composing, query.kind);
     case "noCommand":
-      return { ...composeHelp(composing, "help"), outcome: "notFound", parts: [textPart(composing.wording.messages.say("help.noCommand", { name: query.name }))] };
+      return {
+        ...composeHelp(composing, "help"),
+        outcome: "notFound",
+        parts: [textPart(composing.wording.messages.say("help.noCommand", { name: query.name }))],
+      };
   }
 }
 
@@ -57,8 +62,18 @@ function composeCard(composing: Composing, id: string): Draft {
 function cardDraft(composing: Composing, entry: Entry): Draft {
   const { wording } = composing;
   const { first, further } = cardFacts(composing, entry);
-  const card: ReplyPart = { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts: [...first, ...further] };
-  return { outcome: "answered", parts: [card], entries: [refOf(composing, entry)], followUps: followUpsOf(composing, entry) };
+  const card: ReplyPart = {
+    kind: "card",
+    entry: refOf(composing, entry),
+    subtitle: wording.kindLabel(entry.kind),
+    facts: [...first, ...further],
+  };
+  return {
+    outcome: "answered",
+    parts: [card],
+    entries: [refOf(composing, entry)],
+    followUps: followUpsOf(composing, entry),
+  };
 }
 
 function composeChoice(composing: Composing, ids: readonly string[]): Draft {
@@ -69,9 +84,24 @@ function composeChoice(composing: Composing, ids: readonly string[]): Draft {
   if (entries.length === 1) return cardDraft(composing, only);
   const options = entries.map((entry) => {
     const row = rowOf(composing, entry);
-    return { label: wording.messages.say("choose.option", { title: row.entry.title, text: row.text, kind: wording.kindLabel(entry.kind) }), command: row.command };
+    return {
+      label: wording.messages.say("choose.option", {
+        title: row.entry.title,
+        text: row.text,
+        kind: wording.kindLabel(entry.kind),
+      }),
+      command: row.command,
+    };
   });
-  return { outcome: "choose", parts: [textPart(wording.messages.say("choose.which", { count: options.length })), { kind: "choice", options }], entries: entries.map((entry) => refOf(composing, entry)), followUps: [] };
+  return {
+    outcome: "choose",
+    parts: [
+      textPart(wording.messages.say("choose.which", { count: options.length })),
+      { kind: "choice", options },
+    ],
+    entries: entries.map((entry) => refOf(composing, entry)),
+    followUps: [],
+  };
 }
 
 /** How many near entries a search shows. */
@@ -81,32 +111,46 @@ const nearEntries = 5;
 function composeSearch(composing: Composing, text: string, kinds: readonly string[]): Draft {
   const { view, wording, contentWords, find } = composing;
   const words = contentWords(text);
-  const found = find(text, 50).flatMap(({ id }) => view.get(id) ?? []).filter((entry) => kinds.length === 0 || kinds.includes(entry.kind));
-  const whole = words.length === 0 ? [] : found.filter((entry) => entry.kind !== "source" && holdsWords(view, entry, words));
+  const found = find(text, 50)
+    .flatMap(({ id }) => view.get(id) ?? [])
+    .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind));
+  const whole =
+    words.length === 0
+      ? []
+      : found.filter((entry) => entry.kind !== "source" && holdsWords(view, entry, words));
   if (whole.length > 0) {
     const shown = whole.slice(0, nearEntries);
     const [only] = shown;
     if (shown.length === 1 && only !== undefined) return cardDraft(composing, only);
     return {
       outcome: "answered",
-      parts: [textPart(wording.messages.say("search.found", { count: shown.length })), { kind: "list", rows: shown.map((entry) => rowOf(composing, entry)) }],
+      parts: [
+        textPart(wording.messages.say("search.found", { count: shown.length })),
+        { kind: "list", rows: shown.map((entry) => rowOf(composing, entry)) },
+      ],
       entries: shown.map((entry) => refOf(composing, entry)),
       followUps: [],
     };
   }
   const near = found.slice(0, 3);
   const said = wording.messages.say("notFound.text", { text: words.length > 0 ? words.join(" ") : text });
-  if (near.length === 0) return { outcome: "notFound", parts: [textPart(said), textPart(wording.messages.say("help.tryHelp"))], entries: [], followUps: suggestions(composing) };
+  if (near.length === 0)
+    return {
+      outcome: "notFound",
+      parts: [textPart(said), textPart(wording.messages.say("help.tryHelp"))],
+      entries: [],
+      followUps: suggestions(composing),
+    };
   return {
     outcome: "notFound",
-    parts: [textPart(said), textPart(wording.messages.say("notFound.nearest")), { kind: "list", rows: near.map((entry) => rowOf(composing, entry)) }],
+    parts: [
+      textPart(said),
+      textPart(wording.messages.say("notFound.nearest")),
+      { kind: "list", rows: near.map((entry) => rowOf(composing, entry)) },
+    ],
     entries: near.map((entry) => refOf(composing, entry)),
     followUps: [],
   };
-}
-
-export function nothingCalled(composing: Composing, name: string): Draft {
-  return { outcome: "notFound", parts: [textPart(composing.wording.messages.say("notFound.text", { text: name }))], entries: [], followUps: suggestions(composing) };
 }
 
 function composeHelp(composing: Composing, kind: "help" | "smalltalk"): Draft {
@@ -114,11 +158,25 @@ function composeHelp(composing: Composing, kind: "help" | "smalltalk"): Draft {
   const counts = allKinds
     .map((one) => ({ one, count: selectEntries(view, { kinds: [one], where: [] }).sure.length }))
     .filter(({ count }) => count > 0)
-    .map(({ one, count }) => wording.messages.say("help.count", { count, kind: wording.kindLabel(one, count) }));
-  if (kind === "smalltalk") return { outcome: "answered", parts: [textPart(wording.messages.say("help.smalltalk"))], entries: [], followUps: suggestions(composing) };
+    .map(({ one, count }) =>
+      wording.messages.say("help.count", { count, kind: wording.kindLabel(one, count) }),
+    );
+  if (kind === "smalltalk")
+    return {
+      outcome: "answered",
+      parts: [textPart(wording.messages.say("help.smalltalk"))],
+      entries: [],
+      followUps: suggestions(composing),
+    };
   return {
     outcome: "answered",
-    parts: [textPart(wording.messages.say("help.what", { counts: counts.join(wording.messages.say("punctuation.parts")) })), textPart(wording.messages.say("help.commands")), textPart(wording.messages.say("help.free"))],
+    parts: [
+      textPart(
+        wording.messages.say("help.what", { counts: counts.join(wording.messages.say("punctuation.parts")) }),
+      ),
+      textPart(wording.messages.say("help.commands")),
+      textPart(wording.messages.say("help.free")),
+    ],
     entries: [],
     followUps: suggestions(composing),
   };

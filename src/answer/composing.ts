@@ -1,7 +1,7 @@
-import { type Day } from "../register/partial-date.ts";
+import type { Query } from "../question/query.ts";
+import type { Day } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import type { Query } from "../question/query.ts";
 import type { Found } from "../search/search-index.ts";
 import type { Marks } from "./marks.ts";
 import type { EntryRef, FollowUp, Outcome, PageOf, ReplyPart } from "./reply.ts";
@@ -36,7 +36,12 @@ export function refOf({ wording }: Composing, entry: Entry): EntryRef {
 }
 
 /** The rows of a page and where it stands among the others; a page too far is the last. */
-export function pageOf<T>(all: readonly T[], query: Query & { readonly page: number }, pageRows: number | undefined, follow: (page: number) => FollowUp): { readonly shown: readonly T[]; readonly page?: PageOf } {
+export function pageOf<T>(
+  all: readonly T[],
+  query: Query & { readonly page: number },
+  pageRows: number | undefined,
+  follow: (page: number) => FollowUp,
+): { readonly shown: readonly T[]; readonly page?: PageOf } {
   if (pageRows === undefined || all.length <= pageRows) return { shown: all };
   const pages = Math.ceil(all.length / pageRows);
   const page = Math.min(query.page, pages);

@@ -1,6 +1,6 @@
 import { fieldOf, kindTables } from "../register/kinds.ts";
-import { statusOn } from "../register/status.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
+import { statusOn } from "../register/status.ts";
 import { holdsAny } from "../search/entry-text.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
@@ -10,13 +10,19 @@ import type { Fact } from "./reply.ts";
 const passing: ReadonlySet<string> = new Set(["roles", "people"]);
 
 /** The lines of a card for one field: one line for each set of sources, each with its marks. */
-export function factsOf(composing: Composing, entry: Entry, field: string, keep: (statement: Statement) => boolean = () => true): readonly Fact[] {
+export function factsOf(
+  composing: Composing,
+  entry: Entry,
+  field: string,
+  keep: (statement: Statement) => boolean = () => true,
+): readonly Fact[] {
   const { view, wording, marks } = composing;
   const label = wording.fieldLabel(entry.kind, field);
   if (fieldOf(entry.kind, field)?.computed === true) return statusFacts(composing, entry, label);
   const shape = fieldOf(entry.kind, field);
   const statements = view.statements(entry, field).filter(keep);
-  const differ = shape?.many === false && new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
+  const differ =
+    shape?.many === false && new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
   const lines: { readonly key: string; readonly texts: string[]; readonly statement: Statement }[] = [];
   for (const statement of statements) {
     const key = JSON.stringify([statement.cites, statement.derived, statement.editorial, statement.note]);
@@ -32,8 +38,18 @@ export function factsOf(composing: Composing, entry: Entry, field: string, keep:
   }));
 }
 
-function statusFacts({ view, wording, marks, today }: Composing, entry: Entry, label: string): readonly Fact[] {
-  const cites = [...view.statements(entry, "expires"), ...view.statements(entry, "signed"), ...view.statements(entry, "renewed_by")].slice(0, 1).flatMap((statement) => statement.cites);
+function statusFacts(
+  { view, wording, marks, today }: Composing,
+  entry: Entry,
+  label: string,
+): readonly Fact[] {
+  const cites = [
+    ...view.statements(entry, "expires"),
+    ...view.statements(entry, "signed"),
+    ...view.statements(entry, "renewed_by"),
+  ]
+    .slice(0, 1)
+    .flatMap((statement) => statement.cites);
   return [{ label, text: wording.status(statusOn(view, entry, today)), marks: marks.marksOf(cites) }];
 }
 
@@ -51,38 +67,63 @@ function withRemarks({ view, wording }: Composing, text: string, statement: Stat
   const remarks = [
     ...(statement.derived === true ? [wording.messages.say("card.derived")] : []),
     ...(statement.editorial === true ? [wording.messages.say("card.editorial")] : []),
-    ...(statement.cites.length > 0 && statement.cites.every((citation) => isPoor(view, citation.source)) ? [wording.messages.say("card.poor")] : []),
+    ...(statement.cites.length > 0 && statement.cites.every((citation) => isPoor(view, citation.source))
+      ? [wording.messages.say("card.poor")]
+      : []),
     ...(statement.note === undefined ? [] : [statement.note]),
   ];
-  return remarks.length === 0 ? text : wording.messages.say("card.remarks", { text, remarks: remarks.join("; ") });
+  return remarks.length === 0
+    ? text
+    : wording.messages.say("card.remarks", { text, remarks: remarks.join("; ") });
 }
 
 /** All lines of an entry's card, those that a phone shows first at the beginning. */
-export function cardFacts(composing: Composing, entry: Entry): { readonly first: readonly Fact[]; readonly further: readonly Fact[] } {
+export function cardFacts(
+  composing: Composing,
+  entry: Entry,
+): { readonly first: readonly Fact[]; readonly further: readonly Fact[] } {
   const table = kindTables[entry.kind];
   const isShown = (field: string): boolean => field !== "file";
   const head = table.head.flatMap((field) => factsOf(composing, entry, field));
   const rest = Object.keys(table.fields).filter((field) => !table.head.includes(field) && isShown(field));
-  return { first: head, further: [...rest.flatMap((field) => factsOf(composing, entry, field)), ...nameFacts(composing, entry)] };
+  return {
+    first: head,
+    further: [...rest.flatMap((field) => factsOf(composing, entry, field)), ...nameFacts(composing, entry)],
+  };
 }
 
 /** The other names of an entry; those from outside the documents are marked. */
 export function nameFacts({ wording, marks }: Composing, entry: Entry): readonly Fact[] {
   const others = entry.names.slice(1);
-  const lines = [others.filter((name) => name.editorial !== true), others.filter((name) => name.editorial === true)].filter((names) => names.length > 0);
+  const lines = [
+    others.filter((name) => name.editorial !== true),
+    others.filter((name) => name.editorial === true),
+  ].filter((names) => names.length > 0);
   return lines.map((names) => ({
     label: wording.messages.say("field.aliases"),
-    text: names[0]?.editorial === true
-      ? wording.messages.say("card.remarks", { text: names.map((name) => name.text).join(wording.messages.say("punctuation.list")), remarks: wording.messages.say("card.editorial") })
-      : names.map((name) => name.text).join(wording.messages.say("punctuation.list")),
+    text:
+      names[0]?.editorial === true
+        ? wording.messages.say("card.remarks", {
+            text: names.map((name) => name.text).join(wording.messages.say("punctuation.list")),
+            remarks: wording.messages.say("card.editorial"),
+          })
+        : names.map((name) => name.text).join(wording.messages.say("punctuation.list")),
     marks: marks.marksOf(names.flatMap((name) => name.cites)),
   }));
 }
 
 /** Whether a statement's own words, or the names of what it links to, hold one of the words. */
-export function statementHolds({ view, wording }: Composing, entry: Entry, field: string, words: readonly string[]): (statement: Statement) => boolean {
+export function statementHolds(
+  { view, wording }: Composing,
+  entry: Entry,
+  field: string,
+  words: readonly string[],
+): (statement: Statement) => boolean {
   return (statement) => {
-    const text = [wording.value(entry.kind, field, statement), ...(statement.note === undefined ? [] : [statement.note])].join(" ");
+    const text = [
+      wording.value(entry.kind, field, statement),
+      ...(statement.note === undefined ? [] : [statement.note]),
+    ].join(" ");
     const linked = typeof statement.value === "string" ? view.get(statement.value) : undefined;
     return holdsAny([text, ...(linked?.names.map((name) => name.text) ?? [])].join(" "), words);
   };

@@ -7,7 +7,15 @@ import type { FollowUp } from "./reply.ts";
 
 /** At most so many buttons under an answer. */
 const mostFollowUps = 4;
-const offered: readonly Kind[] = ["agreement", "visit", "event", "commitment", "programme", "person", "figure"];
+const offered: readonly Kind[] = [
+  "agreement",
+  "visit",
+  "event",
+  "commitment",
+  "programme",
+  "person",
+  "figure",
+];
 
 /** What could be asked next about an entry; only what has an answer is offered. */
 export function followUpsOf({ view, wording }: Composing, entry: Entry): readonly FollowUp[] {
@@ -15,10 +23,28 @@ export function followUpsOf({ view, wording }: Composing, entry: Entry): readonl
   const linked = offered.flatMap((kind): readonly FollowUp[] => {
     const count = view.ofKind(kind).reduce((sum, other) => sum + (near.has(other.id) ? 1 : 0), 0);
     if (count === 0) return [];
-    const command = formatQuery({ kind: "list", of: { kinds: [kind], where: [{ test: "is", path: [], values: [entry.id] }] }, order: "newest", page: 1 });
-    return [{ label: wording.messages.say("followUp.linked", { kind: wording.kindLabel(kind, count), count }), command }];
+    const command = formatQuery({
+      kind: "list",
+      of: { kinds: [kind], where: [{ test: "is", path: [], values: [entry.id] }] },
+      order: "newest",
+      page: 1,
+    });
+    return [
+      {
+        label: wording.messages.say("followUp.linked", { kind: wording.kindLabel(kind, count), count }),
+        command,
+      },
+    ];
   });
-  const brief: readonly FollowUp[] = near.size < 2 ? [] : [{ label: wording.messages.say("followUp.brief"), command: formatQuery({ kind: "brief", entry: entry.id }) }];
+  const brief: readonly FollowUp[] =
+    near.size < 2
+      ? []
+      : [
+          {
+            label: wording.messages.say("followUp.brief"),
+            command: formatQuery({ kind: "brief", entry: entry.id }),
+          },
+        ];
   return [...linked.slice(0, mostFollowUps - brief.length), ...brief];
 }
 

@@ -9,7 +9,10 @@ export const headLength = 600;
  *
  * Whole lines only, in their order; the first line is always shown, however long it is.
  */
-export function cutHead(parts: readonly ReplyPart[]): { readonly head: readonly ReplyPart[]; readonly more: readonly ReplyPart[] } {
+export function cutHead(parts: readonly ReplyPart[]): {
+  readonly head: readonly ReplyPart[];
+  readonly more: readonly ReplyPart[];
+} {
   const head: ReplyPart[] = [];
   let lines = 0;
   let length = 0;
@@ -31,7 +34,8 @@ export function cutHead(parts: readonly ReplyPart[]): { readonly head: readonly 
       return { head, more: [part, ...rest] };
     }
     const rows = rowsOf(part);
-    if (part.kind === "card" && !fits(part.entry.title.length + part.subtitle.length)) return { head, more: [part, ...rest] };
+    if (part.kind === "card" && !fits(part.entry.title.length + part.subtitle.length))
+      return { head, more: [part, ...rest] };
     const shown = countWhile(rows, fits);
     if (shown === rows.length) {
       head.push(part);
@@ -58,7 +62,9 @@ function rowsOf(part: Exclude<ReplyPart, { kind: "text" }>): readonly number[] {
     case "card":
       return part.facts.map((fact) => fact.label.length + 2 + fact.text.length + marksLength(fact.marks));
     case "list":
-      return part.rows.map((row: Row) => row.entry.title.length + 3 + row.text.length + marksLength(row.marks));
+      return part.rows.map(
+        (row: Row) => row.entry.title.length + 3 + row.text.length + marksLength(row.marks),
+      );
     case "choice":
       return part.options.map((option) => option.label.length);
   }
@@ -68,15 +74,27 @@ function marksLength(marks: readonly Mark[]): number {
   return marks.reduce((sum, mark) => sum + 4 + mark.paragraphs.join(", ").length, 0);
 }
 
-function split(part: Exclude<ReplyPart, { kind: "text" }>, shown: number): readonly [ReplyPart | undefined, ReplyPart] {
+function split(
+  part: Exclude<ReplyPart, { kind: "text" }>,
+  shown: number,
+): readonly [ReplyPart | undefined, ReplyPart] {
   switch (part.kind) {
     case "card": {
       const facts: readonly Fact[] = part.facts;
-      return [{ ...part, facts: facts.slice(0, shown) }, { ...part, facts: facts.slice(shown) }];
+      return [
+        { ...part, facts: facts.slice(0, shown) },
+        { ...part, facts: facts.slice(shown) },
+      ];
     }
     case "list":
-      return [shown === 0 ? undefined : { kind: "list", rows: part.rows.slice(0, shown) }, { ...part, rows: part.rows.slice(shown) }];
+      return [
+        shown === 0 ? undefined : { kind: "list", rows: part.rows.slice(0, shown) },
+        { ...part, rows: part.rows.slice(shown) },
+      ];
     case "choice":
-      return [shown === 0 ? undefined : { ...part, options: part.options.slice(0, shown) }, { ...part, options: part.options.slice(shown) }];
+      return [
+        shown === 0 ? undefined : { ...part, options: part.options.slice(0, shown) },
+        { ...part, options: part.options.slice(shown) },
+      ];
   }
 }

@@ -31,12 +31,28 @@ export function createMarks(view: View, wording: Wording): Marks {
     sources: () =>
       [...numbered].flatMap(([id, { number, paragraphs }]) => {
         const source = view.get(id);
-        return source === undefined ? [] : [sourceMark(source, number, [...paragraphs].sort((a, b) => a - b), view, wording)];
+        return source === undefined
+          ? []
+          : [
+              sourceMark(
+                source,
+                number,
+                [...paragraphs].sort((a, b) => a - b),
+                view,
+                wording,
+              ),
+            ];
       }),
   };
 }
 
-function sourceMark(source: Entry, number: number, paragraphs: readonly number[], view: View, wording: Wording): SourceMark {
+function sourceMark(
+  source: Entry,
+  number: number,
+  paragraphs: readonly number[],
+  view: View,
+  wording: Wording,
+): SourceMark {
   const [publisher] = view.statements(source, "publisher");
   const by = publisher === undefined ? undefined : view.get(String(publisher.value));
   const named = by === undefined ? wording.messages.say("source.unnamed") : wording.shortTitle(by);
@@ -53,7 +69,9 @@ function sourceMark(source: Entry, number: number, paragraphs: readonly number[]
     ...(typeof written === "string" ? { date: written } : {}),
     ...(typeof url === "string" ? { url } : {}),
     paragraphs,
-    text: [named, title, ...(date === undefined ? [] : [wording.date(date)]), ...poor].join(wording.messages.say("punctuation.parts")),
+    text: [named, title, ...(date === undefined ? [] : [wording.date(date)]), ...poor].join(
+      wording.messages.say("punctuation.parts"),
+    ),
   };
 }
 

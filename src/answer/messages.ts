@@ -25,7 +25,9 @@ export const shippedMessages = fileURLToPath(new URL("./messages", import.meta.u
  */
 export async function loadMessages(folder: string = shippedMessages): Promise<readonly Messages[]> {
   const pack = await readPack(folder);
-  const compiled = (await readCompiled<Readonly<Record<string, Catalogue>>>(hashPack(pack, "messages 1"))) ?? (await compileMessages(folder, pack.files));
+  const compiled =
+    (await readCompiled<Readonly<Record<string, Catalogue>>>(hashPack(pack, "messages 1"))) ??
+    (await compileMessages(folder, pack.files));
   return Object.entries(compiled).map(([lang, catalogue]) => createMessages(lang, catalogue));
 }
 
@@ -36,7 +38,10 @@ export async function compileShippedMessages(): Promise<void> {
   await writeCompiled(hashPack(pack, "messages 1"), await compileMessages(shippedMessages, pack.files));
 }
 
-async function compileMessages(folder: string, files: readonly { readonly name: string; readonly text: string }[]): Promise<Readonly<Record<string, Catalogue>>> {
+async function compileMessages(
+  folder: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<Readonly<Record<string, Catalogue>>> {
   const { parseYaml } = await import("../pack/parse.ts");
   const problems: Problem[] = [];
   const catalogues: Record<string, Catalogue> = {};
@@ -51,7 +56,11 @@ async function compileMessages(folder: string, files: readonly { readonly name: 
       try {
         new IntlMessageFormat(message, "en");
       } catch (error) {
-        problems.push({ file: file.name, path: key, message: `is no ICU message (${error instanceof Error ? error.message : String(error)})` });
+        problems.push({
+          file: file.name,
+          path: key,
+          message: `is no ICU message (${error instanceof Error ? error.message : String(error)})`,
+        });
       }
     }
     catalogues[file.name.replace(/\.ya?ml$/, "")] = flat;
@@ -62,7 +71,10 @@ async function compileMessages(folder: string, files: readonly { readonly name: 
 
 function flatten(data: unknown, prefix: string): Record<string, string> {
   if (typeof data !== "object" || data === null) return { [prefix]: String(data) };
-  return Object.assign({}, ...Object.entries(data).map(([key, value]) => flatten(value, prefix === "" ? key : `${prefix}.${key}`))) as Record<string, string>;
+  return Object.assign(
+    {},
+    ...Object.entries(data).map(([key, value]) => flatten(value, prefix === "" ? key : `${prefix}.${key}`)),
+  ) as Record<string, string>;
 }
 
 function createMessages(lang: string, catalogue: Catalogue): Messages {

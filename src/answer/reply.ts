@@ -29,7 +29,12 @@ export type ReplyPart =
   /** One sentence, such as "Nothing is upcoming; the latest past ones:". */
   | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[] }
   /** One entry: its heading, and facts line by line. */
-  | { readonly kind: "card"; readonly entry: EntryRef; readonly subtitle: string; readonly facts: readonly Fact[] }
+  | {
+      readonly kind: "card";
+      readonly entry: EntryRef;
+      readonly subtitle: string;
+      readonly facts: readonly Fact[];
+    }
   /** Entries in a row each. */
   | { readonly kind: "list"; readonly rows: readonly Row[]; readonly page?: PageOf }
   /** Several entries that a name fits. */

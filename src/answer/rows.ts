@@ -1,13 +1,13 @@
+import { formatQuery } from "../question/command-line.ts";
 import { kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
-import { statusOn } from "../register/status.ts";
 import { type Citation, type Entry, isGroup } from "../register/statement.ts";
+import { statusOn } from "../register/status.ts";
 import { dateOf } from "../search/selection.ts";
 import { clip } from "../text.ts";
 import type { Composing } from "./composing.ts";
 import { refOf } from "./composing.ts";
 import type { Row } from "./reply.ts";
-import { formatQuery } from "../question/command-line.ts";
 
 /** No row is longer, in code points. */
 const rowLength = 240;
@@ -17,7 +17,8 @@ export function rowOf(composing: Composing, entry: Entry, extra: readonly string
   const { view, wording, marks, today } = composing;
   const cites: Citation[] = [];
   const cells = kindTables[entry.kind].row.flatMap((field) => {
-    if (field === "status" && entry.kind === "agreement") return [wording.status(statusOn(view, entry, today))];
+    if (field === "status" && entry.kind === "agreement")
+      return [wording.status(statusOn(view, entry, today))];
     const statements = view.statements(entry, field).slice(0, field === "roles" ? 2 : 6);
     if (statements.length === 0) return [];
     cites.push(...statements.slice(0, 1).flatMap((statement) => statement.cites));
@@ -29,7 +30,11 @@ export function rowOf(composing: Composing, entry: Entry, extra: readonly string
       return person === undefined ? "" : wording.shortTitle(person);
     });
     const several = kindTables[entry.kind].fields[field]?.many !== true && statements.length > 1;
-    return [several ? texts.join(` ${wording.messages.say("punctuation.or")} `) : texts.join(wording.messages.say("punctuation.list"))];
+    return [
+      several
+        ? texts.join(` ${wording.messages.say("punctuation.or")} `)
+        : texts.join(wording.messages.say("punctuation.list")),
+    ];
   });
   const date = dateOf(view, entry);
   const later = date !== undefined && daysOf(date).first > today ? [wording.messages.say("list.later")] : [];

@@ -2,8 +2,15 @@ import type { Kind } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { DatePoint, PartialDate } from "../register/partial-date.ts";
 import { partialDate } from "../register/partial-date.ts";
+import {
+  type Entry,
+  isGroup,
+  isQuantity,
+  type Quantity,
+  type Statement,
+  type Value,
+} from "../register/statement.ts";
 import type { Status } from "../register/status.ts";
-import { type Entry, isGroup, isQuantity, type Quantity, type Statement, type Value } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Messages } from "./messages.ts";
 
@@ -48,8 +55,12 @@ export function createWording(messages: Messages, view: View, timezone: string):
     return formatter(options).format(Date.UTC(at.year, (at.month ?? 1) - 1, at.day ?? 1));
   };
   const range = (from: DatePoint, to: DatePoint): string => {
-    if (from.moment !== undefined || to.moment !== undefined || (lang !== "en" && lang !== "ms")) return `${point(from)} – ${point(to)}`;
-    if (from.year !== to.year || from.month === undefined || to.month === undefined) return from.month === undefined && to.month === undefined ? `${from.year}–${to.year}` : `${point(from)} – ${point(to)}`;
+    if (from.moment !== undefined || to.moment !== undefined || (lang !== "en" && lang !== "ms"))
+      return `${point(from)} – ${point(to)}`;
+    if (from.year !== to.year || from.month === undefined || to.month === undefined)
+      return from.month === undefined && to.month === undefined
+        ? `${from.year}–${to.year}`
+        : `${point(from)} – ${point(to)}`;
     if (from.month !== to.month) return `${point(from, "month")} – ${point(to)}`;
     return from.day === undefined ? point(to) : `${from.day}–${point(to)}`;
   };
@@ -73,11 +84,22 @@ export function createWording(messages: Messages, view: View, timezone: string):
   };
   const shortTitle = (entry: Entry): string => {
     const own = entry.names.find((name) => name.lang === lang && name.type === "alias");
-    return own === undefined ? (shortOf(entry) ?? entry.names[0]?.text ?? entry.id) : `${own.text} (${shortOf(entry) ?? entry.names[0]?.text ?? entry.id})`;
+    return own === undefined
+      ? (shortOf(entry) ?? entry.names[0]?.text ?? entry.id)
+      : `${own.text} (${shortOf(entry) ?? entry.names[0]?.text ?? entry.id})`;
   };
   const linked = (value: Value): string => {
     const entry = typeof value === "string" ? view.get(value) : undefined;
-    return entry === undefined ? String(value) : (entry.kind === "organisation" || entry.kind === "programme" ? longAndShort(entry) : title(entry));
+    if (entry === undefined) return String(value);
+    if (entry.kind === "figure")
+      return messages.say("punctuation.figure", {
+        title: title(entry),
+        value: view
+          .statements(entry, "value")
+          .map((one) => (isQuantity(one.value) ? quantity(one.value) : String(one.value)))
+          .join(messages.say("punctuation.list")),
+      });
+    return entry.kind === "organisation" || entry.kind === "programme" ? longAndShort(entry) : title(entry);
   };
   const longAndShort = (entry: Entry): string => {
     const short = shortOf(entry);
@@ -87,7 +109,11 @@ export function createWording(messages: Messages, view: View, timezone: string):
   const leaf = (type: string, kind: Kind, field: string, value: Value): string => {
     if (isQuantity(value)) return quantity(value);
     if (type === "date" && typeof value === "string") return date(partialDate(value));
-    if (type === "choice") return messages.label([`choice.${kind}.${field}.${String(value)}`, `choice.${String(value)}`], String(value));
+    if (type === "choice")
+      return messages.label(
+        [`choice.${kind}.${field}.${String(value)}`, `choice.${String(value)}`],
+        String(value),
+      );
     if (type === "number") return String(value);
     return type === "link" ? linked(value) : String(value);
   };
@@ -97,7 +123,9 @@ export function createWording(messages: Messages, view: View, timezone: string):
     const parts = Object.keys(shape.parts).flatMap((name) => {
       const part = shape.parts[name];
       const inner = value[name];
-      return part === undefined || inner === undefined || inner === skipped ? [] : [leaf(part.type, kind, name, inner)];
+      return part === undefined || inner === undefined || inner === skipped
+        ? []
+        : [leaf(part.type, kind, name, inner)];
     });
     return parts.join(messages.say("punctuation.parts"));
   };

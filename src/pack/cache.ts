@@ -21,7 +21,11 @@ export async function readCompiled<T>(hash: string, cacheFolder?: string): Promi
 }
 
 /** Keeps what was compiled. A cache that cannot be written (a read-only disk) is no error: the next start compiles again. */
-export async function writeCompiled(hash: string, compiled: unknown, cacheFolder = shippedFolder): Promise<void> {
+export async function writeCompiled(
+  hash: string,
+  compiled: unknown,
+  cacheFolder = shippedFolder,
+): Promise<void> {
   const file = join(cacheFolder, `${hash}.json`);
   const draft = `${file}.${process.pid}.tmp`;
   try {
@@ -37,7 +41,9 @@ export async function writeCompiled(hash: string, compiled: unknown, cacheFolder
 async function prune(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
   if (names.length <= keptFiles) return;
-  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
+  );
   dated.sort((a, b) => b.at - a.at);
   await Promise.all(dated.slice(keptFiles).map(({ name }) => rm(join(folder, name), { force: true })));
 }

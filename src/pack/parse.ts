@@ -1,4 +1,16 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parse, parseDocument, type YAMLError } from "yaml";
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parse,
+  parseDocument,
+  type YAMLError,
+} from "yaml";
 import type { Problem } from "../errors.ts";
 import type { PackFile } from "./pack.ts";
 
@@ -16,14 +28,21 @@ export interface Finding {
 }
 
 /** The data of a file, or what is wrong with its text. */
-export function parseYaml(file: PackFile): { readonly data: unknown } | { readonly problems: readonly Problem[] } {
+export function parseYaml(
+  file: PackFile,
+): { readonly data: unknown } | { readonly problems: readonly Problem[] } {
   try {
     return { data: parse(file.text, { maxAliasCount: 100 }) as unknown };
   } catch {
     const lines = new LineCounter();
     const document = parseDocument(file.text, { lineCounter: lines });
     const errors: readonly YAMLError[] = document.errors;
-    if (errors.length === 0) return { problems: [{ file: file.name, line: 1, column: 1, path: "", message: "too many aliases; expected plain YAML" }] };
+    if (errors.length === 0)
+      return {
+        problems: [
+          { file: file.name, line: 1, column: 1, path: "", message: "too many aliases; expected plain YAML" },
+        ],
+      };
     return {
       problems: errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
@@ -66,7 +85,9 @@ function offsetOf(root: ParsedNode | Node | null, path: Path, atKey: boolean): n
   for (const [depth, step] of path.entries()) {
     let key: unknown;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
       if (pair === undefined) break;
       key = pair.key;
       node = pair.value;
@@ -81,5 +102,8 @@ function offsetOf(root: ParsedNode | Node | null, path: Path, atKey: boolean): n
 
 /** `[3].signed.value` */
 export function formatPath(path: Path): string {
-  return path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("").replace(/^\./, "");
+  return path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .join("")
+    .replace(/^\./, "");
 }

@@ -1,8 +1,8 @@
 import { kinds as allKinds } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { Day, DayRange } from "../register/partial-date.ts";
-import { commandShowing } from "./command-table.ts";
 import type { Condition, Selection } from "../search/selection.ts";
+import { commandShowing } from "./command-table.ts";
 import type { Query } from "./query.ts";
 
 /**
@@ -16,7 +16,10 @@ export function formatQuery(query: Query): string {
     case "card":
       return `/show ${query.entry}`;
     case "facts":
-      return line(query.of, [`ask:${query.fields.join(",")}`, ...(query.matching === undefined ? [] : [`match:${formatValues(query.matching)}`])]);
+      return line(query.of, [
+        `ask:${query.fields.join(",")}`,
+        ...(query.matching === undefined ? [] : [`match:${formatValues(query.matching)}`]),
+      ]);
     case "list": {
       const extra = [
         ...(query.order === "oldest" ? ["order:oldest"] : []),
@@ -28,7 +31,10 @@ export function formatQuery(query: Query): string {
     case "count":
       return `/count ${kindsAndConditions(query.of).join(" ")}`;
     case "upcoming":
-      return line({ kinds: query.kinds, where: [] }, ["when:upcoming", ...(query.page === 1 ? [] : [`page:${query.page}`])]);
+      return line({ kinds: query.kinds, where: [] }, [
+        "when:upcoming",
+        ...(query.page === 1 ? [] : [`page:${query.page}`]),
+      ]);
     case "compare":
       return `/compare ${query.entries.join(" ")}`;
     case "brief":
@@ -37,7 +43,11 @@ export function formatQuery(query: Query): string {
     case "choose":
       return `/choose ${query.entries.join(" ")}`;
     case "search":
-      return ["/find", ...(query.kinds.length === 0 ? [] : [`kinds:${query.kinds.join(",")}`]), JSON.stringify(query.text)].join(" ");
+      return [
+        "/find",
+        ...(query.kinds.length === 0 ? [] : [`kinds:${query.kinds.join(",")}`]),
+        JSON.stringify(query.text),
+      ].join(" ");
     case "help":
       return "/help";
     case "smalltalk":
@@ -55,18 +65,38 @@ function line(of: Selection, extra: readonly string[]): string {
   const named = commandShowing(of.kinds);
   const conditions = of.where.map(formatCondition);
   const head = named === undefined ? ["/list", of.kinds.join(",")] : [`/${named.name}`];
-  return [...head, ...(of.entries === undefined ? [] : [of.entries.length === 0 ? "id:" : of.entries.length === 1 ? `id:${of.entries[0]}` : `id:${of.entries.join(",")}`]), ...conditions, ...extra].join(" ");
+  return [
+    ...head,
+    ...(of.entries === undefined
+      ? []
+      : [
+          of.entries.length === 0
+            ? "id:"
+            : of.entries.length === 1
+              ? `id:${of.entries[0]}`
+              : `id:${of.entries.join(",")}`,
+        ]),
+    ...conditions,
+    ...extra,
+  ].join(" ");
 }
 
 function kindsAndConditions(of: Selection): readonly string[] {
-  return [of.kinds.join(","), ...(of.entries === undefined ? [] : [`id:${of.entries.join(",")}`]), ...of.where.map(formatCondition)];
+  return [
+    of.kinds.join(","),
+    ...(of.entries === undefined ? [] : [`id:${of.entries.join(",")}`]),
+    ...of.where.map(formatCondition),
+  ];
 }
 
 function formatCondition(condition: Condition): string {
   if (condition.test === "about") return `about:${formatValues(condition.words)}`;
-  const key = condition.path.length === 0 ? (condition.test === "during" ? "in" : "any") : condition.path.join(".");
+  const key =
+    condition.path.length === 0 ? (condition.test === "during" ? "in" : "any") : condition.path.join(".");
   if (condition.test === "is") return `${key}:${formatValues(condition.values)}`;
-  return condition.path.length === 0 ? `${key}:${formatRange(condition.range)}` : `${key}.in:${formatRange(condition.range)}`;
+  return condition.path.length === 0
+    ? `${key}:${formatRange(condition.range)}`
+    : `${key}.in:${formatRange(condition.range)}`;
 }
 
 function formatValues(values: readonly string[]): string {
@@ -78,13 +108,17 @@ export function formatRange({ first, last }: DayRange): string {
   const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
   if (first === last) return first;
   if (first === `${year}-01-01` && last === `${year}-12-31`) return year;
-  if (first === `${month}-01` && last.slice(0, 7) === month && Number(last.slice(8)) === monthLength(month)) return month;
+  if (first === `${month}-01` && last.slice(0, 7) === month && Number(last.slice(8)) === monthLength(month))
+    return month;
   return `${first === "0001-01-01" ? "" : first}..${last === "9999-12-31" ? "" : last}`;
 }
 
 function monthLength(month: string): number {
   const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(2000, number, 0)).getUTCDate() - (number === 2 && !((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0) ? 1 : 0);
+  return (
+    new Date(Date.UTC(2000, number, 0)).getUTCDate() -
+    (number === 2 && !((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0) ? 1 : 0)
+  );
 }
 
 /** The range that a value of `in:` writes, or nothing. */
@@ -113,7 +147,8 @@ export interface CommandLine {
 
 const linePattern = /^\/([\p{L}\p{N}_-]+)(?:@[\p{L}\p{N}_]+)?(?:\s+(.*))?$/su;
 /** `key:value,"quoted value"`; a quoted value alone is a word that may hold anything. */
-const partPattern = /([a-z_]+(?:\.[a-z_]+)*):((?:"(?:[^"\\]|\\.)*"|[^\s",]*)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]*))*)|"(?:[^"\\]|\\.)*"|\S+/gu;
+const partPattern =
+  /([a-z_]+(?:\.[a-z_]+)*):((?:"(?:[^"\\]|\\.)*"|[^\s",]*)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]*))*)|"(?:[^"\\]|\\.)*"|\S+/gu;
 const valuePattern = /"(?:[^"\\]|\\.)*"|[^,"]+/gu;
 
 /** Cuts a command line; nothing where the text is no command. */
@@ -123,7 +158,8 @@ export function parseCommandLine(text: string): CommandLine | undefined {
   const settings: (readonly [string, readonly string[]])[] = [];
   const words: string[] = [];
   for (const [part, key, values] of (match[2] ?? "").matchAll(partPattern)) {
-    if (key !== undefined && values !== undefined && isKey(key)) settings.push([key, [...values.matchAll(valuePattern)].map(([value]) => unquote(value))]);
+    if (key !== undefined && values !== undefined && isKey(key))
+      settings.push([key, [...values.matchAll(valuePattern)].map(([value]) => unquote(value))]);
     else words.push(part);
   }
   return { name: (match[1] ?? "").toLowerCase(), settings, words: words.join(" ") };
@@ -138,7 +174,20 @@ export function unquote(value: string): string {
   }
 }
 
-const ownKeys = new Set(["page", "order", "limit", "when", "ask", "match", "about", "in", "any", "id", "kinds", "small"]);
+const ownKeys = new Set([
+  "page",
+  "order",
+  "limit",
+  "when",
+  "ask",
+  "match",
+  "about",
+  "in",
+  "any",
+  "id",
+  "kinds",
+  "small",
+]);
 
 function isKey(key: string): boolean {
   const [first = ""] = key.split(".");

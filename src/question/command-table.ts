@@ -18,20 +18,72 @@ export interface Command {
 
 export type CommandDoing =
   | { readonly to: "show"; readonly kinds: readonly Kind[]; readonly alone: "latest" | "upcoming" | "all" }
-  | { readonly to: "team" | "brief" | "card" | "ask" | "help" | "search" | "choose" | "count" | "compare" | "list" };
+  | {
+      readonly to:
+        | "team"
+        | "brief"
+        | "card"
+        | "ask"
+        | "help"
+        | "search"
+        | "choose"
+        | "count"
+        | "compare"
+        | "list";
+    };
 
-const show = (alone: "latest" | "upcoming" | "all", ...kinds: Kind[]): CommandDoing => ({ to: "show", kinds, alone });
+const show = (alone: "latest" | "upcoming" | "all", ...kinds: Kind[]): CommandDoing => ({
+  to: "show",
+  kinds,
+  alone,
+});
 
 export const commandTable: readonly Command[] = [
-  { name: "mou", aliases: ["agreement", "agreements", "mous"], does: show("latest", "agreement"), takes: "anything", listed: true },
-  { name: "programme", aliases: ["program", "policy", "programmes", "programs", "policies"], does: show("all", "programme", "policy"), takes: "anything", listed: true },
-  { name: "who", aliases: ["person", "people"], does: show("all", "person"), takes: "anything", listed: true },
-  { name: "org", aliases: ["organisation", "organization", "organisations", "orgs"], does: show("all", "organisation"), takes: "anything", listed: true },
+  {
+    name: "mou",
+    aliases: ["agreement", "agreements", "mous"],
+    does: show("latest", "agreement"),
+    takes: "anything",
+    listed: true,
+  },
+  {
+    name: "programme",
+    aliases: ["program", "policy", "programmes", "programs", "policies"],
+    does: show("all", "programme", "policy"),
+    takes: "anything",
+    listed: true,
+  },
+  {
+    name: "who",
+    aliases: ["person", "people"],
+    does: show("all", "person"),
+    takes: "anything",
+    listed: true,
+  },
+  {
+    name: "org",
+    aliases: ["organisation", "organization", "organisations", "orgs"],
+    does: show("all", "organisation"),
+    takes: "anything",
+    listed: true,
+  },
   { name: "team", aliases: [], does: { to: "team" }, takes: "name", listed: true },
   { name: "visits", aliases: ["visit"], does: show("upcoming", "visit"), takes: "anything", listed: true },
-  { name: "events", aliases: ["event", "meetings", "meeting"], does: show("upcoming", "event"), takes: "anything", listed: true },
+  {
+    name: "events",
+    aliases: ["event", "meetings", "meeting"],
+    does: show("upcoming", "event"),
+    takes: "anything",
+    listed: true,
+  },
   { name: "brief", aliases: ["briefing"], does: { to: "brief" }, takes: "name", listed: true },
-  { name: "commitments", aliases: ["commitment", "promises"], does: show("latest", "commitment"), takes: "anything", listed: true },
+  {
+    name: "commitments",
+    aliases: ["commitment", "promises"],
+    does: show("latest", "commitment"),
+    takes: "anything",
+    listed: true,
+  },
   { name: "figures", aliases: ["figure"], does: show("all", "figure"), takes: "anything", listed: true },
   { name: "sources", aliases: ["source"], does: show("all", "source"), takes: "anything", listed: true },
   { name: "compare", aliases: [], does: { to: "compare" }, takes: "two", listed: true },
@@ -44,7 +96,11 @@ export const commandTable: readonly Command[] = [
   { name: "choose", aliases: [], does: { to: "choose" }, takes: "words", listed: false },
 ];
 
-const byName = new Map(commandTable.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)));
+const byName = new Map(
+  commandTable.flatMap((command) =>
+    [command.name, ...command.aliases].map((name) => [name, command] as const),
+  ),
+);
 
 export function commandNamed(name: string): Command | undefined {
   return byName.get(name.toLowerCase());
@@ -52,7 +108,12 @@ export function commandNamed(name: string): Command | undefined {
 
 /** The command that shows exactly these kinds, for printing a Query. */
 export function commandShowing(kinds: readonly Kind[]): Command | undefined {
-  return commandTable.find(({ does }) => does.to === "show" && does.kinds.length === kinds.length && does.kinds.every((kind) => kinds.includes(kind)));
+  return commandTable.find(
+    ({ does }) =>
+      does.to === "show" &&
+      does.kinds.length === kinds.length &&
+      does.kinds.every((kind) => kinds.includes(kind)),
+  );
 }
 
 /** The command that shows entries of this kind. */

@@ -3,8 +3,8 @@ import { kindTables } from "../register/kinds.ts";
 import type { DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { type Condition, type Selection, selectEntries } from "../search/selection.ts";
-import type { Mention } from "./reading.ts";
 import { waysTo } from "./paths.ts";
+import type { Mention } from "./reading.ts";
 
 /** A selection of entries by what a question says of them, with the words of the question that this used up. */
 export interface Described {
@@ -15,7 +15,7 @@ export interface Described {
   readonly found: number;
 }
 
-interface Description {
+export interface Description {
   readonly kinds: readonly Kind[];
   readonly type?: string;
   readonly mentions: readonly Mention[];
@@ -32,27 +32,38 @@ interface Description {
  */
 export function describe(view: View, description: Description): Described {
   const { kinds, type, mentions, times, about, asks } = description;
-  const where: Condition[] = [];
   const used = new Set<string>();
-  let throughFirst: string | undefined;
-  if (type !== undefined && kinds.some((kind) => hasType(kind, type))) where.push({ test: "is", path: ["type"], values: [type] });
+  const typed: readonly Condition[] =
+    type !== undefined && kinds.some((kind) => hasType(kind, type))
+      ? [{ test: "is", path: ["type"], values: [type] }]
+      : [];
+  const topics: readonly Condition[] = about.length > 0 ? [{ test: "about", words: about }] : [];
+  const isDated = kinds.some((kind) => kindTables[kind].dated !== undefined);
+  const during = (through: string | undefined): readonly Condition[] =>
+    times.map((range) => ({
+      test: "during",
+      path: isDated || through === undefined ? [] : [through],
+      range,
+    }));
   const count = (conditions: readonly Condition[]): number => {
     const { sure, perhaps } = selectEntries(view, { kinds, where: conditions });
     return sure.length + perhaps.length;
   };
+  let through: string | undefined;
+  let linked: readonly Condition[] = [];
   for (const mention of mentions) {
     const tries = waysFor(view, kinds, mention, asks);
-    const chosen = tries.find((one) => count([...where, one.condition]) > 0) ?? tries[0];
+    const chosen =
+      tries.find(
+        (one) =>
+          count([...typed, ...topics, ...linked, one.condition, ...during(through ?? one.through)]) > 0,
+      ) ?? tries[0];
     if (chosen === undefined) continue;
-    where.push(chosen.condition);
+    linked = [...linked, chosen.condition];
     for (const ask of chosen.named) used.add(ask);
-    throughFirst ??= chosen.through;
+    through ??= chosen.through;
   }
-  for (const range of times) {
-    const path = kinds.some((kind) => kindTables[kind].dated !== undefined) || throughFirst === undefined ? [] : [throughFirst];
-    where.push({ test: "during", path, range });
-  }
-  if (about.length > 0) where.push({ test: "about", words: about });
+  const where = [...typed, ...linked, ...during(through), ...topics];
   return { selection: { kinds, where }, used: [...used], found: count(where) };
 }
 
@@ -63,7 +74,12 @@ interface Try {
   readonly through?: string;
 }
 
-function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: readonly string[]): readonly Try[] {
+function waysFor(
+  view: View,
+  kinds: readonly Kind[],
+  mention: Mention,
+  asks: readonly string[],
+): readonly Try[] {
   const kind = view.get(mention.ids[0] ?? "")?.kind;
   const [from] = kinds;
   if (kind === undefined || from === undefined) return [];
@@ -71,7 +87,11 @@ function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: rea
   const ways = waysTo(from, kind, asks);
   const tries = ways.map((way): Try => {
     const dated = way.hops > 1 && kindTables[way.first].dated !== undefined;
-    return { condition: { test: "is", path: way.path, values }, named: way.named, ...(dated && way.path[0] !== undefined ? { through: way.path[0] } : {}) };
+    return {
+      condition: { test: "is", path: way.path, values },
+      named: way.named,
+      ...(dated && way.path[0] !== undefined ? { through: way.path[0] } : {}),
+    };
   });
   const named = tries.filter((one) => one.named.length > 0);
   const rest = tries.filter((one) => one.named.length === 0);

@@ -21,7 +21,8 @@ export function createConversations(): Conversations {
     remember(key, query, now) {
       known.delete(key);
       known.set(key, { query, at: now });
-      if (known.size > keptConversations) for (const oldest of [...known.keys()].slice(0, 1)) known.delete(oldest);
+      if (known.size > keptConversations)
+        for (const oldest of [...known.keys()].slice(0, 1)) known.delete(oldest);
     },
   };
 }

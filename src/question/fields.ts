@@ -10,59 +10,69 @@ export interface FieldsFound {
 }
 
 /** At most so many fields answer one question. */
-const mostFields = 4;
+const mostFields = 5;
 
 /**
  * The fields of a kind that best answer what a question asks (`sign`, `witness`) and wants (a person, a time, a place).
  *
- * A field that is named counts 3 for each word, one of the wanted shape 2; one of another shape than was wanted is out.
+ * A field that is named counts 3 for each word, one of the wanted shape 2; one of another shape than was wanted is
+ * out. Of fields that fit, those that are recorded come before those that are not; where none is, the best are named,
+ * so that the reply can say what is missing.
  */
-export function fieldsFor(kind: Kind, asks: readonly string[], wants: readonly string[]): FieldsFound {
-  let best = 0;
-  let fields: string[] = [];
+export function fieldsFor(
+  kind: Kind,
+  asks: readonly string[],
+  wants: readonly string[],
+  isRecorded: (field: string) => boolean = () => true,
+): FieldsFound {
+  const scored: { readonly name: string; readonly score: number }[] = [];
   for (const [name, field] of Object.entries(kindTables[kind].fields)) {
     const named = field.asks.filter((ask) => asks.includes(ask)).length;
-    const fits = fit(field, wants);
-    if (fits < 0 || (named === 0 && fits === 0)) continue;
-    if (asks.length > 0 && named === 0) continue;
-    const score = Math.min(named, 2) * 3 + fits;
-    if (score > best) {
-      best = score;
-      fields = [name];
-    } else if (score === best) fields.push(name);
+    const fits = fitness(field, wants);
+    if (fits < 0 || (named === 0 && (fits === 0 || asks.length > 0))) continue;
+    scored.push({ name, score: Math.min(named, 2) * 3 + fits });
   }
-  return { fields: fields.slice(0, mostFields), score: best };
+  const scores = [...new Set(scored.map((one) => one.score))].sort((a, b) => b - a);
+  const best = scores[0] ?? 0;
+  const level =
+    scores.find((score) => scored.some((one) => one.score === score && isRecorded(one.name))) ?? best;
+  return {
+    fields: scored
+      .filter((one) => one.score === level)
+      .map((one) => one.name)
+      .slice(0, mostFields),
+    score: best,
+  };
 }
 
-/** How the shape of a field meets what a question word wants: 2, 0 where it does not matter, -1 where it cannot. */
-function fit(field: Field, wants: readonly string[]): number {
+/** How the shape of a field meets what the question words want: 2 each, 0 where it does not matter, -1 where it cannot. */
+function fitness(field: Field, wants: readonly string[]): number {
   let total = 0;
   for (const want of wants) {
-    switch (want) {
-      case "who":
-        if (!leadsTo(field, "person") && !leadsTo(field, "organisation")) return -1;
-        total += leadsTo(field, "person") || field.asks.includes("who") ? 2 : 1;
-        break;
-      case "when":
-        if (field.type !== "date") return -1;
-        total += 2;
-        break;
-      case "where":
-        if (field.type !== "proper" && !leadsTo(field, "event") && !leadsTo(field, "visit") && !field.asks.includes("where")) return -1;
-        total += field.asks.includes("where") ? 2 : 0;
-        break;
-      case "why":
-        if (!field.asks.includes("why")) return -1;
-        total += 2;
-        break;
-      case "many":
-      case "much":
-        if (field.type !== "quantity" && !leadsTo(field, "figure")) return -1;
-        total += 2;
-        break;
-    }
+    const met = meets(field, want);
+    if (met === undefined) continue;
+    if (!met) return -1;
+    total += 2;
   }
   return total;
+}
+
+function meets(field: Field, want: string): boolean | undefined {
+  switch (want) {
+    case "who":
+      return leadsTo(field, "person") || leadsTo(field, "organisation");
+    case "when":
+      return field.type === "date";
+    case "where":
+      return field.asks.includes("where") || field.asks.includes("place");
+    case "why":
+      return field.asks.includes("why");
+    case "many":
+    case "much":
+      return field.type === "quantity" || leadsTo(field, "figure");
+    default:
+      return undefined;
+  }
 }
 
 function leadsTo(field: Field, kind: Kind): boolean {

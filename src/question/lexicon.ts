@@ -68,7 +68,10 @@ export async function compileShippedLexicons(): Promise<void> {
   await writeCompiled(hashPack(pack, "lexicons 1"), await compileLexicons(shippedLexicons, pack.files));
 }
 
-async function compileLexicons(folder: string, files: readonly { readonly name: string; readonly text: string }[]): Promise<CompiledLexicons> {
+async function compileLexicons(
+  folder: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<CompiledLexicons> {
   const { parseYaml } = await import("../pack/parse.ts");
   const problems: Problem[] = [];
   const languages: Record<string, { words: WrittenWords; time: Readonly<Record<string, string>> }> = {};
@@ -84,13 +87,41 @@ async function compileLexicons(folder: string, files: readonly { readonly name: 
     if (part === "time") language.time = parsed.data as Readonly<Record<string, string>>;
     else if (part === "words") {
       language.words = parsed.data as WrittenWords;
-      for (const key of Object.keys(language.words)) {
-        if (!(sections as readonly string[]).includes(key)) problems.push({ file: file.name, path: key, message: `is no section of a lexicon; expected ${sections.join(", ")}` });
-      }
-    } else problems.push({ file: file.name, path: "", message: "is no lexicon; expected LANG.words.yaml or LANG.time.yaml" });
+      problems.push(...problemsOf(file.name, language.words));
+    } else
+      problems.push({
+        file: file.name,
+        path: "",
+        message: "is no lexicon; expected LANG.words.yaml or LANG.time.yaml",
+      });
   }
   if (problems.length > 0) throw new RegisterError(folder, problems);
   return languages;
+}
+
+/** A word such as `no` or `true`, unquoted, is no text in YAML: said here, for a registrar would look long. */
+function problemsOf(file: string, words: WrittenWords): readonly Problem[] {
+  return Object.entries(words).flatMap(([section, meanings]): readonly Problem[] => {
+    if (!(sections as readonly string[]).includes(section))
+      return [
+        { file, path: section, message: `is no section of a lexicon; expected ${sections.join(", ")}` },
+      ];
+    const lists = Array.isArray(meanings)
+      ? [[section, meanings] as const]
+      : Object.entries(meanings).map(
+          ([meaning, phrases]) => [`${section}.${meaning}`, phrases as readonly unknown[]] as const,
+        );
+    return lists.flatMap(([path, phrases]) => {
+      if (!Array.isArray(phrases)) return [{ file, path, message: "is no list; expected a list of words" }];
+      return (phrases as readonly unknown[])
+        .filter((phrase) => typeof phrase !== "string")
+        .map((phrase) => ({
+          file,
+          path,
+          message: `${String(phrase)} is no text; expected a word, in quotes where YAML reads it otherwise`,
+        }));
+    });
+  });
 }
 
 function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<string, string>>): Lexicon {
@@ -109,11 +140,15 @@ function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<
       }
       continue;
     }
-    for (const [meaning, phrases] of Object.entries(meanings as Readonly<Record<string, readonly string[]>>)) {
+    for (const [meaning, phrases] of Object.entries(
+      meanings as Readonly<Record<string, readonly string[]>>,
+    )) {
       for (const phrase of phrases) add(phrase, senseOf(section, meaning));
     }
   }
-  const single = new Set([...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" ")));
+  const single = new Set(
+    [...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" ")),
+  );
   const byInitial = new Map<string, string[]>();
   for (const word of single) {
     if (word.length > 4) byInitial.set(word[0] ?? "", [...(byInitial.get(word[0] ?? "") ?? []), word]);

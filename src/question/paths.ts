@@ -18,7 +18,9 @@ export interface WayTo {
  * ones, then those that the kind lists first.
  */
 export function waysTo(from: Kind, to: Kind, asks: readonly string[]): readonly WayTo[] {
-  const direct = step(from).filter((one) => one.to.includes(to)).map((one) => wayOf([one], to, asks));
+  const direct = step(from)
+    .filter((one) => one.to.includes(to))
+    .map((one) => wayOf([one], to, asks));
   const further = step(from).flatMap((one) =>
     one.to.flatMap((middle) =>
       step(middle)

@@ -9,8 +9,19 @@ export type Query =
   /** One entry, whole. */
   | { readonly kind: "card"; readonly entry: string }
   /** Some fields of the entries chosen; `matching` keeps the statements that hold these words. */
-  | { readonly kind: "facts"; readonly of: Selection; readonly fields: readonly string[]; readonly matching?: readonly string[] }
-  | { readonly kind: "list"; readonly of: Selection; readonly order: Order; readonly limit?: number; readonly page: number }
+  | {
+      readonly kind: "facts";
+      readonly of: Selection;
+      readonly fields: readonly string[];
+      readonly matching?: readonly string[];
+    }
+  | {
+      readonly kind: "list";
+      readonly of: Selection;
+      readonly order: Order;
+      readonly limit?: number;
+      readonly page: number;
+    }
   | { readonly kind: "count"; readonly of: Selection }
   /** Upcoming entries; where there are none, the latest past ones. */
   | { readonly kind: "upcoming"; readonly kinds: readonly Kind[]; readonly page: number }
@@ -31,4 +42,8 @@ export type Query =
 
 export type Order = "newest" | "oldest";
 
-export const selectEntry = (kind: Kind, id: string): Selection => ({ kinds: [kind], entries: [id], where: [] });
+export const selectEntry = (kind: Kind, id: string): Selection => ({
+  kinds: [kind],
+  entries: [id],
+  where: [],
+});

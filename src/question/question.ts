@@ -2,7 +2,7 @@ import type { Clearance } from "../register/view.ts";
 
 /** What a person sent, wherever from. */
 export interface Question {
-  /** A command line (`/mou MRANTI page:2`) or free text. */
+  /** A command line (`/mou NAME page:2`) or free text. */
   readonly text: string;
   /** The instant it was asked, in milliseconds since 1970. */
   readonly now: number;

@@ -1,5 +1,5 @@
 import type { DayRange } from "../register/partial-date.ts";
-import { nearest, type NameIndex } from "../search/name-index.ts";
+import { type NameIndex, nearest } from "../search/name-index.ts";
 import type { Token } from "../text.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
@@ -16,6 +16,8 @@ export interface Reading {
   readonly senses: readonly PlacedSense[];
   /** Words that carry meaning and that no rule read. */
   readonly leftovers: readonly string[];
+  /** All words, folded, misspelt ones as they were taken. */
+  readonly words: readonly string[];
   /** Words that were taken for others. */
   readonly bent: readonly { readonly from: string; readonly to: string }[];
   readonly impossibleDates: readonly string[];
@@ -63,13 +65,22 @@ export function readQuestion(text: string, reader: Reader): Reading {
   const take = (start: number, end: number): void => {
     taken.fill(true, start, end);
   };
-  const slice = (start: number, end: number): string => text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  const slice = (start: number, end: number): string =>
+    text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
 
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length; ) {
     const hit = reader.names.longestAt(words, start);
     const phrase = longestPhraseAt(words, start, reader.lexicons);
-    if (hit === undefined || !prefersName(hit.end - start, phrase?.end === undefined ? 0 : phrase.end - start, hit.acronym && isCapital(slice(start, hit.end)), phrase?.senses ?? [])) {
+    if (
+      hit === undefined ||
+      !prefersName(
+        hit.end - start,
+        phrase?.end === undefined ? 0 : phrase.end - start,
+        hit.acronym && isCapital(slice(start, hit.end)),
+        phrase?.senses ?? [],
+      )
+    ) {
       start++;
       continue;
     }
@@ -91,13 +102,28 @@ export function readQuestion(text: string, reader: Reader): Reading {
       continue;
     }
     const office = officeOf(phrase.senses);
-    const hit = office === undefined ? undefined : reader.names.officeAt(officeWords(words, phrase, start, office), 0);
+    const hit =
+      office === undefined ? undefined : reader.names.officeAt(officeWords(words, phrase, start, office), 0);
     if (hit !== undefined && office !== undefined) {
       const longer = reader.names.officeAt(words, start);
-      const end = Math.max(phrase.end, longer === undefined || taken.slice(start, longer.end).includes(true) ? 0 : longer.end);
-      mentions.push({ start, end, ids: longer !== undefined && end === longer.end ? longer.ids : hit.ids, by: "office", text: slice(start, end) });
+      const end = Math.max(
+        phrase.end,
+        longer === undefined || taken.slice(start, longer.end).includes(true) ? 0 : longer.end,
+      );
+      mentions.push({
+        start,
+        end,
+        ids: longer !== undefined && end === longer.end ? longer.ids : hit.ids,
+        by: "office",
+        text: slice(start, end),
+      });
     }
-    senses.push({ start, end: phrase.end, words: words.slice(start, phrase.end).join(" "), senses: phrase.senses });
+    senses.push({
+      start,
+      end: phrase.end,
+      words: words.slice(start, phrase.end).join(" "),
+      senses: phrase.senses,
+    });
     take(start, phrase.end);
     start = phrase.end;
   }
@@ -120,6 +146,7 @@ export function readQuestion(text: string, reader: Reader): Reading {
     times: spans.map(({ start, range }) => ({ start, range })),
     senses,
     leftovers: words.filter((word, index) => taken[index] !== true && word !== ""),
+    words,
     bent,
     impossibleDates: impossible.map((wrong) => wrong.text),
   };
@@ -129,14 +156,24 @@ function officeOf(senses: readonly Sense[]): string | undefined {
   return senses.flatMap((sense) => (sense.is === "office" ? [sense.office] : []))[0];
 }
 
-/** `ceo` reads as `chief executive officer`; what follows it (`of MRANTI`) is left to the mentions beside it. */
-function officeWords(words: readonly string[], phrase: { readonly end: number }, start: number, office: string): readonly string[] {
+/** `ceo` reads as `chief executive officer`; what follows it (`of ABC`) is left to the mentions beside it. */
+function officeWords(
+  words: readonly string[],
+  phrase: { readonly end: number },
+  start: number,
+  office: string,
+): readonly string[] {
   const full = tokensOf(office).map((token) => token.word);
   return full.length > 0 ? full : words.slice(start, phrase.end);
 }
 
 /** A name wins over words of a lexicon where it is longer, or is an acronym written as one; a lexicon's word of sense wins over a name as long. */
-function prefersName(nameLength: number, phraseLength: number, asAcronym: boolean, senses: readonly Sense[]): boolean {
+function prefersName(
+  nameLength: number,
+  phraseLength: number,
+  asAcronym: boolean,
+  senses: readonly Sense[],
+): boolean {
   if (nameLength !== phraseLength) return nameLength > phraseLength;
   return asAcronym || senses.length === 0;
 }
@@ -150,7 +187,12 @@ interface Phrase {
   readonly senses: readonly Sense[];
 }
 
-function longestPhraseAt(words: readonly string[], start: number, lexicons: readonly Lexicon[], taken?: readonly boolean[]): Phrase | undefined {
+function longestPhraseAt(
+  words: readonly string[],
+  start: number,
+  lexicons: readonly Lexicon[],
+  taken?: readonly boolean[],
+): Phrase | undefined {
   for (let size = Math.min(longestPhrase, words.length - start); size > 0; size--) {
     if (taken?.slice(start, start + size).includes(true) === true) continue;
     const key = words.slice(start, start + size).join(" ");
@@ -164,7 +206,8 @@ function longestPhraseAt(words: readonly string[], start: number, lexicons: read
 function bend(word: string, { names, lexicons, isKnownWord }: Reader): string | undefined {
   if (word.length < 5 || /\d/.test(word) || !/^\p{Script=Latin}+$/u.test(word)) return undefined;
   if (names.isNameWord(word) || names.longestAt([word], 0) !== undefined) return undefined;
-  if (lexicons.some((lexicon) => lexicon.own.has(word) || word in lexicon.time || lexicon.words.has(word))) return undefined;
+  if (lexicons.some((lexicon) => lexicon.own.has(word) || word in lexicon.time || lexicon.words.has(word)))
+    return undefined;
   if (isKnownWord(word)) return undefined;
   const name = names.nearestWord(word);
   if (name !== undefined) return name;

@@ -1,4 +1,4 @@
-import { type Kind, kinds as allKinds } from "../register/field.ts";
+import { kinds as allKinds, type Kind } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { Condition, Selection } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -25,7 +25,11 @@ export function readSettings(settings: CommandLine["settings"], names: readonly 
   if (written.get("when")?.[0] === "upcoming") return { kinds, of, query: { kind: "upcoming", kinds, page } };
   if (ask !== undefined) {
     const matching = written.get("match");
-    return { kinds, of, query: { kind: "facts", of, fields: ask, ...(matching === undefined ? {} : { matching }) } };
+    return {
+      kinds,
+      of,
+      query: { kind: "facts", of, fields: ask, ...(matching === undefined ? {} : { matching }) },
+    };
   }
   const limit = wholeNumber(written.get("limit"));
   const order = written.get("order")?.[0] === "oldest" ? "oldest" : "newest";
@@ -40,7 +44,9 @@ function conditionOf(key: string, values: readonly string[]): Condition | undefi
   const path = key === "any" || key === "in" ? [] : key.split(".");
   if (path.at(-1) === "in" || key === "in") {
     const range = parseRange(values[0] ?? "");
-    return range === undefined ? undefined : { test: "during", path: key === "in" ? [] : path.slice(0, -1), range };
+    return range === undefined
+      ? undefined
+      : { test: "during", path: key === "in" ? [] : path.slice(0, -1), range };
   }
   return { test: "is", path, values };
 }

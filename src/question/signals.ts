@@ -1,4 +1,4 @@
-import { type Kind, kinds as allKinds } from "../register/field.ts";
+import { kinds as allKinds, type Kind } from "../register/field.ts";
 import type { PlacedSense, Reading } from "./reading.ts";
 
 /** What the words of a question say beside its names and times. */
@@ -24,14 +24,20 @@ export function signalsOf(reading: Reading): Signals {
   for (const placed of reading.senses) {
     for (const sense of placed.senses) {
       if (sense.is === "kind" && isKind(sense.kind)) {
-        kinds.push({ kind: sense.kind, start: placed.start, ...(sense.type === undefined ? {} : { type: sense.type }) });
+        kinds.push({
+          kind: sense.kind,
+          start: placed.start,
+          ...(sense.type === undefined ? {} : { type: sense.type }),
+        });
       } else if (sense.is === "ask") asks.add(sense.ask);
       else if (sense.is === "wants") wants.add(sense.wants);
       else if (sense.is === "do") does.add(sense.does);
       else if (sense.is === "office") offices.add(sense.office);
     }
   }
-  const isPolar = wants.has("polar") && !["who", "when", "where", "why", "many", "much", "which"].some((want) => wants.has(want));
+  const isPolar =
+    wants.has("polar") &&
+    !["who", "when", "where", "why", "many", "much", "which"].some((want) => wants.has(want));
   return {
     kinds,
     asks: [...asks],

@@ -37,9 +37,19 @@ export function understand(text: string, understanding: Understanding): Understo
   return understandCommand(command, line, understanding);
 }
 
-function understandWords(text: string, { view, reader, today, previous }: Understanding, kinds?: readonly Kind[]): Understood {
+function understandWords(
+  text: string,
+  { view, reader, today, previous }: Understanding,
+  kinds?: readonly Kind[],
+): Understood {
   const reading = readQuestion(text, reader);
-  const query = buildQuery(reading, { view, today, ...(kinds === undefined ? {} : { kinds }), ...(previous === undefined ? {} : { previous }) });
+  const query = buildQuery(reading, {
+    view,
+    today,
+    isKnownWord: reader.isKnownWord,
+    ...(kinds === undefined ? {} : { kinds }),
+    ...(previous === undefined ? {} : { previous }),
+  });
   return { query, reading };
 }
 
@@ -52,7 +62,9 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
     case "ask":
       return line.words === "" ? { query: { kind: "help" } } : understandWords(line.words, understanding);
     case "search":
-      return { query: { kind: "search", text: unquote(line.words), kinds: readSettings(line.settings).kinds } };
+      return {
+        query: { kind: "search", text: unquote(line.words), kinds: readSettings(line.settings).kinds },
+      };
     case "list":
     case "count": {
       const [first = "", ...rest] = line.words.split(" ");
@@ -63,10 +75,14 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
     }
     case "choose": {
       const ids = line.words.split(" ").filter((id) => view.get(id) !== undefined);
-      return ids.length === 0 ? understandWords(line.words, understanding) : { query: { kind: "choose", entries: ids } };
+      return ids.length === 0
+        ? understandWords(line.words, understanding)
+        : { query: { kind: "choose", entries: ids } };
     }
     case "card":
-      return view.get(line.words) === undefined ? understandWords(line.words, understanding) : { query: { kind: "card", entry: line.words } };
+      return view.get(line.words) === undefined
+        ? understandWords(line.words, understanding)
+        : { query: { kind: "card", entry: line.words } };
     case "compare":
     case "brief":
     case "team":
@@ -76,7 +92,12 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
   }
 }
 
-function understandShow(kinds: readonly Kind[], alone: "latest" | "upcoming" | "all", line: CommandLine, understanding: Understanding): Understood {
+function understandShow(
+  kinds: readonly Kind[],
+  alone: "latest" | "upcoming" | "all",
+  line: CommandLine,
+  understanding: Understanding,
+): Understood {
   const { view } = understanding;
   const settings = readSettings(line.settings, kinds);
   if (line.words === "") {
@@ -85,21 +106,36 @@ function understandShow(kinds: readonly Kind[], alone: "latest" | "upcoming" | "
     return { query: { kind: "list", of: settings.of, order: "newest", page: 1 } };
   }
   const known = view.get(line.words);
-  if (known !== undefined && kinds.includes(known.kind) && settings.query === undefined) return { query: { kind: "card", entry: known.id } };
+  if (known !== undefined && kinds.includes(known.kind) && settings.query === undefined)
+    return { query: { kind: "card", entry: known.id } };
   const { previous: _, ...afresh } = understanding;
   const understood = understandWords(line.words, afresh, kinds);
   const { query } = understood;
   if (query.kind !== "list" || settings.query === undefined) return understood;
   const given = settings.query.kind === "list" ? settings.query : { page: 1, order: query.order };
-  return { ...understood, query: { ...query, ...given, kind: "list", of: { ...query.of, where: [...query.of.where, ...settings.of.where] } } };
+  return {
+    ...understood,
+    query: {
+      ...query,
+      ...given,
+      kind: "list",
+      of: { ...query.of, where: [...query.of.where, ...settings.of.where] },
+    },
+  };
 }
 
 /** Commands that take names: of one entry for a briefing or a team, of two to compare. */
-function understandNamed(to: "compare" | "brief" | "team", line: CommandLine, understanding: Understanding): Understood {
+function understandNamed(
+  to: "compare" | "brief" | "team",
+  line: CommandLine,
+  understanding: Understanding,
+): Understood {
   const ids = line.words.split(" ");
   const known = ids.every((id) => understanding.view.get(id) !== undefined);
   const reading = known ? undefined : readQuestion(line.words, understanding.reader);
-  const mentions: readonly Pick<Mention, "ids">[] = known ? ids.map((id) => ({ ids: [id] })) : (reading?.mentions ?? []);
+  const mentions: readonly Pick<Mention, "ids">[] = known
+    ? ids.map((id) => ({ ids: [id] }))
+    : (reading?.mentions ?? []);
   const found = reading === undefined ? {} : { reading };
   const [first, second] = mentions;
   if (line.words === "") return { query: { kind: "help" } };
@@ -109,5 +145,8 @@ function understandNamed(to: "compare" | "brief" | "team", line: CommandLine, un
     return { query: { kind: "compare", entries: [first.ids[0] ?? "", second.ids[0] ?? ""] }, ...found };
   }
   const [id = ""] = first.ids;
-  return { query: first.ids.length > 1 ? { kind: "choose", entries: first.ids } : { kind: to, entry: id }, ...found };
+  return {
+    query: first.ids.length > 1 ? { kind: "choose", entries: first.ids } : { kind: to, entry: id },
+    ...found,
+  };
 }

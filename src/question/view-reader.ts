@@ -27,10 +27,21 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
     return vocabulary.has(stem(word));
   };
   const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));
-  const stopWords = new Set(lexicons.flatMap((lexicon) => [...lexicon.senses].flatMap(([words, senses]) => (senses.some((sense) => sense.is === "noise") ? [words] : []))));
+  const stopWords = new Set(
+    lexicons.flatMap((lexicon) =>
+      [...lexicon.senses].flatMap(([words, senses]) =>
+        senses.some((sense) => sense.is === "noise") ? [words] : [],
+      ),
+    ),
+  );
   return {
     view,
-    reader: (today) => ({ names, lexicons, isKnownWord, readTimes: (tokens, text) => times(tokens, today, text) }),
+    reader: (today) => ({
+      names,
+      lexicons,
+      isKnownWord,
+      readTimes: (tokens, text) => times(tokens, today, text),
+    }),
     find: (text, limit) => {
       index ??= createSearchIndex(
         view.entries.map((entry) => {
@@ -41,6 +52,9 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
       );
       return index.find(text, { limit });
     },
-    contentWords: (text) => tokensOf(text).map((token) => token.word).filter(isMeaningful),
+    contentWords: (text) =>
+      tokensOf(text)
+        .map((token) => token.word)
+        .filter(isMeaningful),
   };
 }

@@ -22,10 +22,14 @@ export interface RegisterCheck {
 export async function checkRegister(folder: string): Promise<RegisterCheck> {
   try {
     const { entries, problems } = compilePack(await readPack(folder));
-    const statements = entries.reduce((sum, entry) => sum + entry.names.length + Object.values(entry.fields).flat().length, 0);
+    const statements = entries.reduce(
+      (sum, entry) => sum + entry.names.length + Object.values(entry.fields).flat().length,
+      0,
+    );
     return { problems, warnings: [], entries: entries.length, statements };
   } catch (error) {
-    if (error instanceof RegisterError) return { problems: error.problems, warnings: [], entries: 0, statements: 0 };
+    if (error instanceof RegisterError)
+      return { problems: error.problems, warnings: [], entries: 0, statements: 0 };
     throw error;
   }
 }
@@ -44,7 +48,11 @@ export async function checkDocuments(folder: string, documents: string): Promise
       texts.set(source.id, await readFile(join(documents, file), "utf8"));
     } catch (error) {
       const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-      findings.push({ file: "sources.yaml", path: [], message: `${source.id}: the text ${file} cannot be read in ${documents} (${why})` });
+      findings.push({
+        file: "sources.yaml",
+        path: [],
+        message: `${source.id}: the text ${file} cannot be read in ${documents} (${why})`,
+      });
     }
   }
   findings.push(...checkAgainstDocuments(placed, texts));
@@ -55,6 +63,10 @@ export async function checkDocuments(folder: string, documents: string): Promise
 export async function writeSchemas(folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const names = kinds.map((kind) => `${kind}.json`);
-  await Promise.all(kinds.map((kind) => writeFile(join(folder, `${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`)));
+  await Promise.all(
+    kinds.map((kind) =>
+      writeFile(join(folder, `${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`),
+    ),
+  );
   return names;
 }

@@ -20,7 +20,14 @@ export function checkEntries(placed: readonly Placed[]): readonly Finding[] {
   for (const one of placed) {
     const first = byId.get(one.entry.id);
     if (first === undefined) byId.set(one.entry.id, one);
-    else findings.push(at(one, ["id"], `duplicate id ${one.entry.id}, also in ${first.file} [${first.index}]; expected an id of its own`));
+    else
+      findings.push(
+        at(
+          one,
+          ["id"],
+          `duplicate id ${one.entry.id}, also in ${first.file} [${first.index}]; expected an id of its own`,
+        ),
+      );
   }
   return [...findings, ...checkNames(placed), ...checkLinks(placed, byId), ...checkCitations(placed, byId)];
 }
@@ -44,10 +51,22 @@ function checkNames(placed: readonly Placed[]): readonly Finding[] {
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, { placed: one, name });
       else if (owner.placed === one) {
-        findings.push(at(one, path, `duplicate name "${name.text}" of the same entry; expected each once (case and accents do not count)`));
+        findings.push(
+          at(
+            one,
+            path,
+            `duplicate name "${name.text}" of the same entry; expected each once (case and accents do not count)`,
+          ),
+        );
       } else if (name.shared !== true && owner.name.shared !== true) {
         const other = `${owner.placed.entry.id} (${owner.placed.file} [${owner.placed.index}])`;
-        findings.push(at(one, path, `duplicate name "${name.text}", also of ${other}; expected another, or \`shared: true\` where both are truly called so`));
+        findings.push(
+          at(
+            one,
+            path,
+            `duplicate name "${name.text}", also of ${other}; expected another, or \`shared: true\` where both are truly called so`,
+          ),
+        );
       }
     }
   }
@@ -71,9 +90,17 @@ function checkLinks(placed: readonly Placed[], byId: ReadonlyMap<string, Placed>
       const path = statementPath(one, link.field, link.index, link.part);
       const target = byId.get(link.to);
       if (target === undefined) {
-        findings.push(at(one, path, `dangling reference ${link.to}; expected the id or exact name of ${link.kinds.join(" or ")}`));
+        findings.push(
+          at(
+            one,
+            path,
+            `dangling reference ${link.to}; expected the id or exact name of ${link.kinds.join(" or ")}`,
+          ),
+        );
       } else if (!link.kinds.includes(target.entry.kind)) {
-        findings.push(at(one, path, `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`));
+        findings.push(
+          at(one, path, `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`),
+        );
       } else {
         const message = disagreement(one.entry, link, target.entry);
         if (message !== undefined) findings.push(at(one, path, message));
@@ -88,7 +115,8 @@ function disagreement(entry: Entry, link: Link, target: Entry): string | undefin
   const field = fieldOf(entry.kind, link.field);
   const inverse = field === undefined ? undefined : inverseOf(field, link.part, target.kind);
   const other = inverse === undefined ? undefined : target.fields[inverse];
-  if (inverse === undefined || other === undefined || other.some((statement) => statement.value === entry.id)) return undefined;
+  if (inverse === undefined || other === undefined || other.some((statement) => statement.value === entry.id))
+    return undefined;
   return `says ${link.to}, but ${target.id} writes its own ${inverse} without ${entry.id}; expected the relation on one side, or the same on both`;
 }
 
@@ -97,19 +125,27 @@ function checkCitations(placed: readonly Placed[], byId: ReadonlyMap<string, Pla
   const check = (one: Placed, path: Path, cites: readonly Citation[]): void => {
     for (const { source } of cites) {
       if (byId.get(source)?.entry.kind !== "source") {
-        findings.push(at(one, path, `cites ${source}, which is no source; expected the id of an entry of sources.yaml`));
+        findings.push(
+          at(one, path, `cites ${source}, which is no source; expected the id of an entry of sources.yaml`),
+        );
       }
     }
   };
   for (const one of placed) {
     const places = namePaths(one);
-    one.entry.names.forEach((name, index) => check(one, places[index] ?? [], name.cites));
+    for (const [index, name] of one.entry.names.entries()) check(one, places[index] ?? [], name.cites);
     for (const [field, statements] of Object.entries(one.entry.fields)) {
       statements.forEach((statement, index) => {
         const path = statementPath(one, field, index);
         check(one, path, statement.cites);
         if (needsCitation(one.entry.kind, field, statement)) {
-          findings.push(at(one, path, "is borne out by no source; expected `cite: source-id#paragraph` here or for the entry, or `editorial: true`"));
+          findings.push(
+            at(
+              one,
+              path,
+              "is borne out by no source; expected `cite: source-id#paragraph` here or for the entry, or `editorial: true`",
+            ),
+          );
         }
       });
     }
@@ -118,7 +154,9 @@ function checkCitations(placed: readonly Placed[], byId: ReadonlyMap<string, Pla
 }
 
 function needsCitation(kind: Kind, field: string, statement: Statement): boolean {
-  return kind !== "source" && field !== "note" && statement.cites.length === 0 && statement.editorial !== true;
+  return (
+    kind !== "source" && field !== "note" && statement.cites.length === 0 && statement.editorial !== true
+  );
 }
 
 /** Where the statement with this index among a field's was written, for a list may hold statements of several values. */
@@ -132,7 +170,10 @@ export function statementPath({ written }: Placed, field: string, index: number,
   if (!Array.isArray(value)) return inside(value, [field], index);
   let position = index;
   for (const [place, one] of value.entries()) {
-    const count = typeof one === "object" && one !== null && "value" in one && Array.isArray(one.value) ? one.value.length : 1;
+    const count =
+      typeof one === "object" && one !== null && "value" in one && Array.isArray(one.value)
+        ? one.value.length
+        : 1;
     if (position < count) return inside(one, [field, place], position);
     position -= count;
   }

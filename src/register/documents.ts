@@ -11,11 +11,19 @@ import { type Citation, type Entry, formatCitation, isGroup, isQuantity, type Va
  * Proves citations against the sources' own texts: the paragraph that is cited must itself print the date, the
  * number or the name. Prose in the registrar's words is held to its digits alone.
  */
-export function checkAgainstDocuments(placed: readonly Placed[], texts: ReadonlyMap<string, string>): readonly Finding[] {
+export function checkAgainstDocuments(
+  placed: readonly Placed[],
+  texts: ReadonlyMap<string, string>,
+): readonly Finding[] {
   const pages = new Map([...texts].map(([source, text]) => [source, paragraphsOf(text).map(readParagraph)]));
   const byId = new Map(placed.map((one) => [one.entry.id, one.entry]));
   const findings: Finding[] = [];
-  const prove = (one: Placed, path: Finding["path"], cites: readonly Citation[], missing: (paragraph: Paragraph) => readonly string[]): void => {
+  const prove = (
+    one: Placed,
+    path: Finding["path"],
+    cites: readonly Citation[],
+    missing: (paragraph: Paragraph) => readonly string[],
+  ): void => {
     for (const citation of cites) {
       const paragraphs = pages.get(citation.source);
       if (paragraphs === undefined || citation.paragraph === undefined) continue;
@@ -24,12 +32,19 @@ export function checkAgainstDocuments(placed: readonly Placed[], texts: Readonly
         paragraph === undefined
           ? [`has no such paragraph; it has ${paragraphs.length}`]
           : missing(paragraph).map((what) => `does not hold ${what}`);
-      for (const what of wrong) findings.push({ file: one.file, path: [one.index, ...path], message: `${formatCitation(citation)} ${what}` });
+      for (const what of wrong)
+        findings.push({
+          file: one.file,
+          path: [one.index, ...path],
+          message: `${formatCitation(citation)} ${what}`,
+        });
     }
   };
   for (const one of placed) {
     for (const name of one.entry.names) {
-      prove(one, [], name.cites, (paragraph) => (name.derived === true || holdsWords(paragraph, name.text) ? [] : [`the name "${name.text}"`]));
+      prove(one, [], name.cites, (paragraph) =>
+        name.derived === true || holdsWords(paragraph, name.text) ? [] : [`the name "${name.text}"`],
+      );
     }
     for (const [field, statements] of Object.entries(one.entry.fields)) {
       const shape = fieldOf(one.entry.kind, field);
@@ -59,7 +74,8 @@ interface Known {
 function readParagraph(text: string): Paragraph {
   const words = tokensOf(text).map((token) => token.word);
   const numbers = new Set<number>();
-  for (const [digits] of text.matchAll(/\d{1,3}(?:, ?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g)) numbers.add(Number(digits.replace(/[, ]/g, "")));
+  for (const [digits] of text.matchAll(/\d{1,3}(?:, ?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g))
+    numbers.add(Number(digits.replace(/[, ]/g, "")));
   for (const word of words) {
     const spelled = numberWords.get(word);
     if (spelled !== undefined) numbers.add(spelled);
@@ -67,9 +83,15 @@ function readParagraph(text: string): Paragraph {
   return { run: ` ${words.join(" ")} `, words: new Set(words), numbers };
 }
 
-const cardinals = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+const cardinals =
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 const ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth";
-const numberWords = new Map([...cardinals.split(" "), ...ordinals.split(" ")].map((word, index) => [word, index < 20 ? index + 1 : index - 19]));
+const numberWords = new Map(
+  [...cardinals.split(" "), ...ordinals.split(" ")].map((word, index) => [
+    word,
+    index < 20 ? index + 1 : index - 19,
+  ]),
+);
 
 function holdsWords(paragraph: Paragraph, text: string): boolean {
   return paragraph.run.includes(` ${wordKey(text)} `);
@@ -86,11 +108,15 @@ function missingFrom(paragraph: Paragraph, shape: FieldShape, value: Value, know
       });
     case "link": {
       const target = known.byId.get(String(value));
-      return target === undefined || known.derived || isNamed(paragraph, target) ? [] : [`a name of ${target.id}`];
+      return target === undefined || known.derived || isNamed(paragraph, target)
+        ? []
+        : [`a name of ${target.id}`];
     }
     case "proper": {
       const lost = tokensOf(String(value)).filter((token) => !paragraph.words.has(token.word));
-      return lost.length === 0 || known.derived ? [] : [`"${String(value)}" (${lost.map((token) => token.word).join(", ")})`];
+      return lost.length === 0 || known.derived
+        ? []
+        : [`"${String(value)}" (${lost.map((token) => token.word).join(", ")})`];
     }
     case "date":
       return missingDate(paragraph, String(value), known.derived);
@@ -99,14 +125,18 @@ function missingFrom(paragraph: Paragraph, shape: FieldShape, value: Value, know
     case "number":
       return paragraph.numbers.has(Number(value)) ? [] : [`the number ${String(value)}`];
     case "text":
-      return numbersIn(String(value)).filter((number) => !paragraph.numbers.has(number) && !known.derived).map((number) => `the number ${number}`);
+      return numbersIn(String(value))
+        .filter((number) => !paragraph.numbers.has(number) && !known.derived)
+        .map((number) => `the number ${number}`);
     default:
       return [];
   }
 }
 
 function numbersIn(text: string): readonly number[] {
-  return [...text.matchAll(/\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits.replaceAll(",", "")));
+  return [...text.matchAll(/\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g)].map(([digits]) =>
+    Number(digits.replaceAll(",", "")),
+  );
 }
 
 /** Named in any of the ways that documents print: a person also by a part of the name or by the office held. */
@@ -118,14 +148,23 @@ function isNamed(paragraph: Paragraph, target: Entry): boolean {
       const position = isGroup(value) ? value.position : undefined;
       return typeof position === "string" ? [tokensOf(position)[0]?.word ?? ""] : [];
     });
-    if (offices.some((office) => office !== "" && (paragraph.words.has(office) || paragraph.words.has(`${office}s`)))) return true;
+    if (
+      offices.some(
+        (office) => office !== "" && (paragraph.words.has(office) || paragraph.words.has(`${office}s`)),
+      )
+    )
+      return true;
   }
   return target.names.some((name) => holdsWords(paragraph, name.text));
 }
 
 const monthNames: readonly (readonly string[])[] = Array.from({ length: 12 }, (_, month) =>
   ["en", "ms", "zh"].flatMap((lang) =>
-    (["long", "short"] as const).map((style) => wordKey(new Intl.DateTimeFormat(lang, { month: style, timeZone: "UTC" }).format(Date.UTC(2000, month, 15)))),
+    (["long", "short"] as const).map((style) =>
+      wordKey(
+        new Intl.DateTimeFormat(lang, { month: style, timeZone: "UTC" }).format(Date.UTC(2000, month, 15)),
+      ),
+    ),
   ),
 );
 
@@ -136,10 +175,15 @@ function missingDate(paragraph: Paragraph, written: string, derived: boolean): r
   for (const point of [from, to] as readonly DatePoint[]) {
     if (!derived && !paragraph.numbers.has(point.year)) missing.add(`the year ${point.year}`);
     const { month } = point;
-    if (month !== undefined && monthNames[month - 1]?.some((name) => paragraph.run.includes(` ${name} `)) !== true && !paragraph.numbers.has(month)) {
+    if (
+      month !== undefined &&
+      monthNames[month - 1]?.some((name) => paragraph.run.includes(` ${name} `)) !== true &&
+      !paragraph.numbers.has(month)
+    ) {
       missing.add(`the month ${point.year}-${String(month).padStart(2, "0")}`);
     }
-    if (point.day !== undefined && !paragraph.numbers.has(point.day)) missing.add(`the day ${point.day} of ${written}`);
+    if (point.day !== undefined && !paragraph.numbers.has(point.day))
+      missing.add(`the day ${point.day} of ${written}`);
   }
   return [...missing];
 }

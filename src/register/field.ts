@@ -114,6 +114,9 @@ export const groups = (parts: Readonly<Record<string, Part>>, help: string, extr
 
 /** Fields that every kind has, at the end of its card. */
 export const common: FieldTable = {
-  topics: text("What it is about, one topic each: hydrogen, semiconductors.", { many: true, asks: ["topic"] }),
+  topics: text("What it is about, one topic each: hydrogen, semiconductors.", {
+    many: true,
+    asks: ["topic"],
+  }),
   note: text("A remark for the reader: a doubt, a spelling, what is derived and how.", { many: true }),
 };

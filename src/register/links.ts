@@ -25,7 +25,8 @@ export function linksOf(entry: Entry): readonly Link[] {
       } else if (isGroup(statement.value)) {
         for (const [part, shape] of linkParts(field)) {
           const to = statement.value[part];
-          if (typeof to === "string") links.push({ field: name, part, to, kinds: shape.to, statement, index });
+          if (typeof to === "string")
+            links.push({ field: name, part, to, kinds: shape.to, statement, index });
         }
       }
     }
@@ -34,16 +35,21 @@ export function linksOf(entry: Entry): readonly Link[] {
 }
 
 /** The parts of a group that are links. */
-export function linkParts(field: FieldShape): readonly (readonly [string, { readonly to: readonly Kind[]; readonly inverse?: string }])[] {
+export function linkParts(
+  field: FieldShape,
+): readonly (readonly [string, { readonly to: readonly Kind[]; readonly inverse?: string }])[] {
   if (field.type !== "group") return [];
   return Object.entries(field.parts).flatMap(([name, part]) =>
-    part.type === "link" ? [[name, { to: part.to, ...(part.inverse === undefined ? {} : { inverse: part.inverse }) }] as const] : [],
+    part.type === "link"
+      ? [[name, { to: part.to, ...(part.inverse === undefined ? {} : { inverse: part.inverse }) }] as const]
+      : [],
   );
 }
 
 /** The field on a target of `kind` that shows a link read backwards; nothing where that kind shows none. */
 export function inverseOf(field: Field, part: string | undefined, kind: Kind): string | undefined {
-  const name = part === undefined ? field.inverse : linkParts(field).find(([own]) => own === part)?.[1].inverse;
+  const name =
+    part === undefined ? field.inverse : linkParts(field).find(([own]) => own === part)?.[1].inverse;
   return name !== undefined && fieldOf(kind, name) !== undefined ? name : undefined;
 }
 

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { RegisterError } from "../errors.ts";
 import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
@@ -11,7 +11,10 @@ import type { Entry } from "./statement.ts";
 const compiledFormat = `register 1 ${JSON.stringify(kindTables)}`;
 
 /** The folder of the register that comes with the package; sources and built files lie at different depths. */
-export const shippedRegister = [new URL("../../data", import.meta.url), new URL("../../../data", import.meta.url)]
+export const shippedRegister = [
+  new URL("../../data", import.meta.url),
+  new URL("../../../data", import.meta.url),
+]
   .map((url) => fileURLToPath(url))
   .reduce((near, far) => (existsSync(near) ? near : far));
 
@@ -25,7 +28,10 @@ export interface LoadOptions {
  *
  * @throws RegisterError with every problem, each with its file, line and column.
  */
-export async function loadRegister(folder: string = shippedRegister, options: LoadOptions = {}): Promise<Register> {
+export async function loadRegister(
+  folder: string = shippedRegister,
+  options: LoadOptions = {},
+): Promise<Register> {
   const pack = await readPack(folder);
   const hash = hashPack(pack, compiledFormat);
   const known = await readCompiled<readonly Entry[]>(hash, options.cacheFolder);

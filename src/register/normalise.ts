@@ -1,6 +1,15 @@
 import type { FieldShape, Kind } from "./field.ts";
 import { fieldOf, kindTables } from "./kinds.ts";
-import { type Citation, type Discretion, type Entry, type Group, type Name, parseCitation, type Statement, type Value } from "./statement.ts";
+import {
+  type Citation,
+  type Discretion,
+  type Entry,
+  type Group,
+  type Name,
+  parseCitation,
+  type Statement,
+  type Value,
+} from "./statement.ts";
 
 /** Turns an entry as it is written (checked before, see schema.ts) into the one form in which the rest of the desk reads it. */
 export function normaliseEntry(kind: Kind, written: Readonly<Record<string, unknown>>): Entry {
@@ -33,7 +42,8 @@ function citesOf(cite: unknown): readonly Citation[] {
 
 function discretionOf(written: { readonly visibility?: unknown; readonly groups?: unknown }): Discretion {
   const discretion: { visibility?: Discretion["visibility"]; groups?: readonly string[] } = {};
-  if (written.visibility !== undefined) discretion.visibility = written.visibility as NonNullable<Discretion["visibility"]>;
+  if (written.visibility !== undefined)
+    discretion.visibility = written.visibility as NonNullable<Discretion["visibility"]>;
   if (written.groups !== undefined) discretion.groups = written.groups as readonly string[];
   return discretion as Discretion;
 }
@@ -51,7 +61,11 @@ function markingsOf(marked: Marked, defaults: readonly Citation[]): Omit<Stateme
 function namesOf(written: unknown, type: Name["type"], defaults: readonly Citation[]): readonly Name[] {
   if (written === undefined) return [];
   return (Array.isArray(written) ? written : [written]).map((one: unknown) => {
-    const marked = (typeof one === "object" && one !== null ? one : { value: one }) as Marked & { value: string; lang?: string; shared?: true };
+    const marked = (typeof one === "object" && one !== null ? one : { value: one }) as Marked & {
+      value: string;
+      lang?: string;
+      shared?: true;
+    };
     const { note: _, ...markings } = markingsOf(marked, defaults);
     return {
       text: String(marked.value).trim(),
@@ -63,27 +77,35 @@ function namesOf(written: unknown, type: Name["type"], defaults: readonly Citati
   });
 }
 
-function statementsOf(field: FieldShape, written: unknown, defaults: readonly Citation[]): readonly Statement[] {
+function statementsOf(
+  field: FieldShape,
+  written: unknown,
+  defaults: readonly Citation[],
+): readonly Statement[] {
   return (Array.isArray(written) ? written : [written]).flatMap((one: unknown): Statement[] => {
     if (field.type === "group") {
-      const { cite, note, derived, editorial, visibility, groups, ...parts } = one as Marked & Record<string, unknown>;
+      const { cite, note, derived, editorial, visibility, groups, ...parts } = one as Marked &
+        Record<string, unknown>;
       const marked = { cite, note, derived, editorial, visibility, groups } as Marked;
       const group: Record<string, Group[string]> = {};
       for (const [name, value] of Object.entries(parts)) {
         const part = field.parts[name];
-        if (part !== undefined) group[name] = valueOf(part, value) as Group[string];
+        if (part !== undefined) group[name] = writtenValue(part, value) as Group[string];
       }
       return [{ value: group, ...markingsOf(marked, defaults) }];
     }
     if (typeof one === "object" && one !== null && "value" in one) {
       const markings = markingsOf(one as Marked, defaults);
-      return (Array.isArray(one.value) ? one.value : [one.value]).map((value: unknown) => ({ value: valueOf(field, value), ...markings }));
+      return (Array.isArray(one.value) ? one.value : [one.value]).map((value: unknown) => ({
+        value: writtenValue(field, value),
+        ...markings,
+      }));
     }
-    return [{ value: valueOf(field, one), ...markingsOf({}, defaults) }];
+    return [{ value: writtenValue(field, one), ...markingsOf({}, defaults) }];
   });
 }
 
-function valueOf(field: FieldShape, written: unknown): Value {
+function writtenValue(field: FieldShape, written: unknown): Value {
   if (field.type === "quantity") return written as Value;
   if (field.type === "number") return written as number;
   return String(written).trim();

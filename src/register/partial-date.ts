@@ -40,9 +40,11 @@ export function parsePartialDate(written: string): PartialDate | undefined {
   const from = parsePoint(first);
   const to = second === undefined ? from : parsePoint(second);
   if (from === undefined || to === undefined) return undefined;
-  if (word === "before" || word === "after") return second === undefined ? { form: word, from, to } : undefined;
+  if (word === "before" || word === "after")
+    return second === undefined ? { form: word, from, to } : undefined;
   if (firstDay(from) > lastDay(to)) return undefined;
-  if (from.moment !== undefined && to.moment !== undefined && Date.parse(from.moment) > Date.parse(to.moment)) return undefined;
+  if (from.moment !== undefined && to.moment !== undefined && Date.parse(from.moment) > Date.parse(to.moment))
+    return undefined;
   if (second === undefined) return word === undefined ? { form: "point", from, to } : undefined;
   return { form: word === "within" ? "within" : "span", from, to };
 }
@@ -50,7 +52,9 @@ export function parsePartialDate(written: string): PartialDate | undefined {
 function parsePoint(written: string): DatePoint | undefined {
   const match = pointPattern.exec(written);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1).map((digits) => (digits === undefined ? undefined : Number(digits)));
+  const [year, month, day, hour, minute, second] = match
+    .slice(1)
+    .map((digits) => (digits === undefined ? undefined : Number(digits)));
   if (year === undefined || year < 1) return undefined;
   if (month === undefined) return { year };
   if (month < 1 || month > 12) return undefined;
@@ -115,13 +119,23 @@ export function fallsInto(date: PartialDate, range: DayRange): "yes" | "perhaps"
 /** Orders newest first; what is less precise comes after what is known better in the same year or month. */
 export function compareNewestFirst(a: PartialDate, b: PartialDate): number {
   const [left, right] = [orderOf(a), orderOf(b)];
-  return right.year - left.year || (right.month ?? 0) - (left.month ?? 0) || (right.day ?? 0) - (left.day ?? 0) || compareMoments(b, a);
+  return (
+    right.year - left.year ||
+    (right.month ?? 0) - (left.month ?? 0) ||
+    (right.day ?? 0) - (left.day ?? 0) ||
+    compareMoments(b, a)
+  );
 }
 
 /** Orders oldest first; what is less precise again comes last in its year or month. */
 export function compareOldestFirst(a: PartialDate, b: PartialDate): number {
   const [left, right] = [orderOf(a), orderOf(b)];
-  return left.year - right.year || (left.month ?? 13) - (right.month ?? 13) || (left.day ?? 32) - (right.day ?? 32) || compareMoments(a, b);
+  return (
+    left.year - right.year ||
+    (left.month ?? 13) - (right.month ?? 13) ||
+    (left.day ?? 32) - (right.day ?? 32) ||
+    compareMoments(a, b)
+  );
 }
 
 function compareMoments(a: PartialDate, b: PartialDate): number {
@@ -133,6 +147,7 @@ function compareMoments(a: PartialDate, b: PartialDate): number {
 function orderOf(date: PartialDate): DatePoint {
   if (date.form !== "within") return date.from;
   const { from, to } = date;
-  if (from.year !== to.year || from.month === undefined || from.month !== to.month) return { year: from.year };
+  if (from.year !== to.year || from.month === undefined || from.month !== to.month)
+    return { year: from.year };
   return { year: from.year, month: from.month };
 }

@@ -9,9 +9,16 @@ import { type Entry, isGroup, type Statement } from "./statement.ts";
  * Turns links that are written by name into links by id. A registrar may write `parties: [Example University]`;
  * a name that fits several entries is an error, for nobody could say which was meant.
  */
-export function resolveLinks(placed: readonly Placed[]): { readonly placed: readonly Placed[]; readonly findings: readonly Finding[] } {
+export function resolveLinks(placed: readonly Placed[]): {
+  readonly placed: readonly Placed[];
+  readonly findings: readonly Finding[];
+} {
   const ids = new Set(placed.map((one) => one.entry.id));
-  const written = placed.flatMap((one) => linksOf(one.entry).filter((link) => !ids.has(link.to)).map((link) => ({ one, link })));
+  const written = placed.flatMap((one) =>
+    linksOf(one.entry)
+      .filter((link) => !ids.has(link.to))
+      .map((link) => ({ one, link })),
+  );
   if (written.length === 0) return { placed, findings: [] };
   const named = new Map<string, { readonly kind: Kind; readonly id: string }[]>();
   for (const { entry } of placed) {
@@ -34,7 +41,10 @@ export function resolveLinks(placed: readonly Placed[]): { readonly placed: read
     }
   }
   const resolved = new Set(written.map(({ one }) => one));
-  return { placed: placed.map((one) => (resolved.has(one) ? { ...one, entry: withIds(one.entry, meant) } : one)), findings };
+  return {
+    placed: placed.map((one) => (resolved.has(one) ? { ...one, entry: withIds(one.entry, meant) } : one)),
+    findings,
+  };
 }
 
 function withIds(entry: Entry, meant: ReadonlyMap<string, string>): Entry {
@@ -46,7 +56,9 @@ function withIds(entry: Entry, meant: ReadonlyMap<string, string>): Entry {
     fields[link.field] = (fields[link.field] ?? []).map((statement, index) => {
       if (index !== link.index) return statement;
       if (link.part === undefined) return { ...statement, value: id };
-      return isGroup(statement.value) ? { ...statement, value: { ...statement.value, [link.part]: id } } : statement;
+      return isGroup(statement.value)
+        ? { ...statement, value: { ...statement.value, [link.part]: id } }
+        : statement;
     });
   }
   return { ...entry, fields };

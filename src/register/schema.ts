@@ -14,7 +14,9 @@ import { bounds, scales, visibilities } from "./statement.ts";
 const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const citePattern = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:#[1-9]\d{0,4})?$/;
 
-const cite = z.string().regex(citePattern, "is no citation; expected source-id#paragraph, such as report-2024#7");
+const cite = z
+  .string()
+  .regex(citePattern, "is no citation; expected source-id#paragraph, such as report-2024#7");
 const cites = z.union([cite, z.array(cite).min(1)]);
 const discretion = {
   visibility: z.enum(visibilities).optional(),
@@ -32,9 +34,15 @@ const words = z.string().trim().min(1, "is empty; expected some text");
 const dateSchema = z
   .union([z.string(), z.int().transform(String)])
   .refine((written) => parsePartialDate(written) !== undefined, {
-    error: "is no date; expected 2024, 2024-04, 2024-04-25, a span 2024-04-24/2024-04-28, within A/B, before A, after A, or a moment 2024-04-25T09:00+08:00",
+    error:
+      "is no date; expected 2024, 2024-04, 2024-04-25, a span 2024-04-24/2024-04-28, within A/B, before A, after A, or a moment 2024-04-25T09:00+08:00",
   });
-const durationSchema = z.string().regex(/^\d{1,3} (?:day|week|month|year)s?$/, "is no term; expected a number and days, weeks, months or years, such as 5 years");
+const durationSchema = z
+  .string()
+  .regex(
+    /^\d{1,3} (?:day|week|month|year)s?$/,
+    "is no term; expected a number and days, weeks, months or years, such as 5 years",
+  );
 const quantitySchema = z.strictObject({
   amount: z.number(),
   scale: z.enum(scales).optional(),
@@ -62,7 +70,10 @@ function leafOf(shape: FieldShape): z.ZodType {
     case "group":
       return z.strictObject({
         ...Object.fromEntries(
-          Object.entries(shape.parts).map(([name, part]) => [name, part.required === true ? leafOf(part) : leafOf(part).optional()]),
+          Object.entries(shape.parts).map(([name, part]) => [
+            name,
+            part.required === true ? leafOf(part) : leafOf(part).optional(),
+          ]),
         ),
         ...markings,
       });
@@ -80,20 +91,37 @@ function statedOf(shape: FieldShape): z.ZodType {
 const heading = z.union([words, z.strictObject({ value: words, ...markings })]);
 const alias = z.union([
   words,
-  z.strictObject({ value: words, lang: z.string().regex(/^[a-z]{2,3}$/).optional(), shared: z.literal(true).optional(), ...markings }),
+  z.strictObject({
+    value: words,
+    lang: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .optional(),
+    shared: z.literal(true).optional(),
+    ...markings,
+  }),
 ]);
 
 function entrySchemaOf(kind: Kind): z.ZodType {
   const table = kindTables[kind];
   const written = Object.entries(table.fields).filter(([, field]) => isWritten(field));
-  const fields = Object.fromEntries(written.map(([name, field]) => [name, statedOf(field).describe(field.help).optional()]));
+  const fields = Object.fromEntries(
+    written.map(([name, field]) => [name, statedOf(field).describe(field.help).optional()]),
+  );
   return z
     .strictObject({
-      id: z.string().regex(idPattern, "is no id; expected small letters, digits and single hyphens, such as mou-abc-2024"),
+      id: z
+        .string()
+        .regex(
+          idPattern,
+          "is no id; expected small letters, digits and single hyphens, such as mou-abc-2024",
+        ),
       [table.heading]: heading,
       acronym: z.union([heading, z.array(heading).min(1)]).optional(),
       aliases: z.array(alias).min(1).optional(),
-      cite: cites.optional().describe("The citation of every statement of this entry that has none of its own."),
+      cite: cites
+        .optional()
+        .describe("The citation of every statement of this entry that has none of its own."),
       ...discretion,
       ...fields,
     })
@@ -133,10 +161,16 @@ function plain(issue: z.core.$ZodIssue, base: Issue["path"]): readonly Issue[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => plain(inner, path)));
-    return branches.reduce((best, branch) => (closeness(branch, path) > closeness(best, path) ? branch : best));
+    return branches.reduce((best, branch) =>
+      closeness(branch, path) > closeness(best, path) ? branch : best,
+    );
   }
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...path, key], message: "is no key that is known here", atKey: true }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: "is no key that is known here",
+      atKey: true,
+    }));
   }
   return [{ path, message: sentence(issue) }];
 }
@@ -144,7 +178,9 @@ function plain(issue: z.core.$ZodIssue, base: Issue["path"]): readonly Issue[] {
 /** How near a way of writing is to what was written: a branch that fails at once was not meant. */
 function closeness(issues: readonly Issue[], base: Issue["path"]): number {
   const depths = issues.map((issue) => issue.path.length - base.length - (issue.atKey === true ? 0.5 : 0));
-  const wrongShape = issues.some((issue) => issue.path.length === base.length && issue.message.startsWith("has the wrong form"));
+  const wrongShape = issues.some(
+    (issue) => issue.path.length === base.length && issue.message.startsWith("has the wrong form"),
+  );
   return (wrongShape ? -10 : 0) + Math.max(...depths);
 }
 

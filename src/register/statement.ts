@@ -75,7 +75,7 @@ export function isQuantity(value: Value): value is Quantity {
   return typeof value === "object" && "amount" in value && "unit" in value;
 }
 
-/** `mosti-2023#8` */
+/** `report-2023#8` */
 export function formatCitation(citation: Citation): string {
   return citation.paragraph === undefined ? citation.source : `${citation.source}#${citation.paragraph}`;
 }

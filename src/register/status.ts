@@ -1,4 +1,12 @@
-import { addDays, type Day, daysInMonth, daysOf, type PartialDate, partialDate, toDay } from "./partial-date.ts";
+import {
+  addDays,
+  type Day,
+  daysInMonth,
+  daysOf,
+  type PartialDate,
+  partialDate,
+  toDay,
+} from "./partial-date.ts";
 import type { Entry } from "./statement.ts";
 import type { View } from "./view.ts";
 
@@ -37,7 +45,9 @@ export function statusOn(view: View, agreement: Entry, day: Day): Status {
   if (expiry !== undefined) {
     const days = daysOf(expiry);
     if (day > days.last) return { is: "expired", on: expiry };
-    return day < days.first || days.first === days.last ? { is: "inForce", until: expiry } : { is: "expiring", until: expiry };
+    return day < days.first || days.first === days.last
+      ? { is: "inForce", until: expiry }
+      : { is: "expiring", until: expiry };
   }
   return signed === undefined ? { is: "unknown" } : { is: "noExpiry", signed };
 }

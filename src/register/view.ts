@@ -23,7 +23,9 @@ export function parseClearance(written: string): Clearance | undefined {
 
 /** The clearance as one word; two that see the same are written the same. */
 export function formatClearance({ level, groups }: Clearance): string {
-  return level === "restricted" && groups.length > 0 ? `restricted:${[...new Set(groups)].sort().join(",")}` : level;
+  return level === "restricted" && groups.length > 0
+    ? `restricted:${[...new Set(groups)].sort().join(",")}`
+    : level;
 }
 
 /**
@@ -56,7 +58,9 @@ function maySee({ visibility, groups }: Discretion, clearance: Clearance): boole
   if (visibility === undefined || visibility === "public") return true;
   if (clearance.level === "public") return false;
   if (visibility === "internal") return true;
-  return clearance.level === "restricted" && groups?.some((group) => clearance.groups.includes(group)) === true;
+  return (
+    clearance.level === "restricted" && groups?.some((group) => clearance.groups.includes(group)) === true
+  );
 }
 
 function visibleEntries(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
@@ -68,10 +72,15 @@ function visibleEntries(entries: readonly Entry[], clearance: Clearance): readon
     names: entry.names.flatMap((name) => trim(name, ids, clearance)),
     fields: Object.fromEntries(
       Object.entries(entry.fields)
-        .map(([name, statements]) => [
-          name,
-          statements.flatMap((statement) => trim(statement, ids, clearance)).filter((statement) => leadsToVisible(entry, name, statement, ids)),
-        ] as const)
+        .map(
+          ([name, statements]) =>
+            [
+              name,
+              statements
+                .flatMap((statement) => trim(statement, ids, clearance))
+                .filter((statement) => leadsToVisible(entry, name, statement, ids)),
+            ] as const,
+        )
         .filter(([, statements]) => statements.length > 0),
     ),
   }));
@@ -79,11 +88,19 @@ function visibleEntries(entries: readonly Entry[], clearance: Clearance): readon
 
 function isDiscreet(entry: Entry): boolean {
   const marked = (one: Discretion): boolean => one.visibility !== undefined;
-  return marked(entry) || entry.names.some(marked) || Object.values(entry.fields).some((statements) => statements.some(marked));
+  return (
+    marked(entry) ||
+    entry.names.some(marked) ||
+    Object.values(entry.fields).some((statements) => statements.some(marked))
+  );
 }
 
 /** What is left of a name or statement: nothing where it, or all that bears it out, is hidden. */
-function trim<S extends Statement | Name>(one: S, ids: ReadonlySet<string>, clearance: Clearance): readonly S[] {
+function trim<S extends Statement | Name>(
+  one: S,
+  ids: ReadonlySet<string>,
+  clearance: Clearance,
+): readonly S[] {
   if (!maySee(one, clearance)) return [];
   if (one.cites.length === 0) return [one];
   const cites = one.cites.filter((citation) => ids.has(citation.source));

@@ -62,6 +62,7 @@ export function createNameIndex(view: View): NameIndex {
     longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
   };
 
+  const prose = proseWords(view);
   for (const entry of view.entries) {
     const { heading } = kindTables[entry.kind];
     add(wordKey(entry.id), entry.id, true);
@@ -82,7 +83,11 @@ export function createNameIndex(view: View): NameIndex {
       for (let size = 1; size < words.length && size <= 6; size++) {
         for (let start = 0; start + size <= words.length; start++) {
           const run = words.slice(start, start + size);
-          if (size === 1 && (run[0]?.length ?? 0) < least) continue;
+          if (
+            size === 1 &&
+            ((run[0]?.length ?? 0) < least || prose.has(run[0] ?? "") || /^\d/.test(run[0] ?? ""))
+          )
+            continue;
           const key = run.join(" ");
           const set = parts.get(key) ?? new Set();
           set.add(entry.id);
@@ -90,7 +95,8 @@ export function createNameIndex(view: View): NameIndex {
         }
       }
       if (entry.kind === "person" && words.length > 1 && words.length < 4) {
-        for (let turn = 1; turn < words.length; turn++) add([...words.slice(turn), ...words.slice(0, turn)].join(" "), entry.id, false);
+        for (let turn = 1; turn < words.length; turn++)
+          add([...words.slice(turn), ...words.slice(0, turn)].join(" "), entry.id, false);
       }
     }
     if (entry.kind !== "person") continue;
@@ -109,16 +115,22 @@ export function createNameIndex(view: View): NameIndex {
 
   return {
     longestAt(words, start) {
-      for (let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start); size > 0; size--) {
+      for (
+        let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start);
+        size > 0;
+        size--
+      ) {
         const known = names.get(words.slice(start, start + size).join(" "));
-        if (known !== undefined) return { end: start + size, ids: [...known.ids], whole: known.whole, acronym: known.acronym };
+        if (known !== undefined)
+          return { end: start + size, ids: [...known.ids], whole: known.whole, acronym: known.acronym };
       }
       return undefined;
     },
     partAt(words, start) {
       for (let size = Math.min(6, words.length - start); size > 0; size--) {
         const ids = parts.get(words.slice(start, start + size).join(" "));
-        if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries)) return { end: start + size, ids: [...ids], whole: false, acronym: false };
+        if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries))
+          return { end: start + size, ids: [...ids], whole: false, acronym: false };
       }
       return undefined;
     },
@@ -134,8 +146,28 @@ export function createNameIndex(view: View): NameIndex {
   };
 }
 
+/** Words that the register's prose uses in small letters: they are topics, not parts of a name. */
+function proseWords(view: View): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const entry of view.entries) {
+    for (const statements of Object.values(entry.fields)) {
+      for (const { value } of statements) {
+        for (const text of isGroup(value) ? Object.values(value) : [value]) {
+          if (typeof text !== "string" || view.get(text) !== undefined) continue;
+          for (const token of tokensOf(text))
+            if (/^\p{Ll}/u.test(text.slice(token.start))) words.add(token.word);
+        }
+      }
+    }
+  }
+  return words;
+}
+
 /** The one known word nearest to another: one edit from five letters, two from eight; nothing where two are as near. */
-export function nearest(word: string, knownByInitial: ReadonlyMap<string, readonly string[]>): string | undefined {
+export function nearest(
+  word: string,
+  knownByInitial: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
   if (word.length < shortestBent || /\d/.test(word)) return undefined;
   const most = word.length >= 8 ? 2 : 1;
   let best = most + 1;
@@ -144,7 +176,12 @@ export function nearest(word: string, knownByInitial: ReadonlyMap<string, readon
   for (const initial of initials) {
     for (const known of knownByInitial.get(initial) ?? []) {
       const distance = editDistance(word, known, Math.min(most, best));
-      if (distance > most || distance > best || (known.length < shortestBent && distance > 0 && word.length < shortestBent)) continue;
+      if (
+        distance > most ||
+        distance > best ||
+        (known.length < shortestBent && distance > 0 && word.length < shortestBent)
+      )
+        continue;
       if (distance < best) found = [known];
       else if (!found.includes(known)) found = [...found, known];
       best = distance;

@@ -1,9 +1,14 @@
 import { linksOf } from "../register/links.ts";
+import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 
 const known = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** The entries that one entry is linked with, in either direction, over at most `hops` relations; not itself. */
+/**
+ * The entries that one entry is linked with, in either direction, over at most `hops` relations; not itself.
+ *
+ * A source is linked with what it bears out, but two things are not linked for standing in one document.
+ */
 export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<string> {
   let map = known.get(view);
   if (map === undefined) {
@@ -13,8 +18,21 @@ export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<stri
   const near = map.get(id) ?? new Set<string>();
   if (hops === 1) return near;
   const far = new Set(near);
-  for (const next of near) for (const other of map.get(next) ?? []) if (other !== id) far.add(other);
+  for (const next of near) {
+    if (view.get(next)?.kind === "source") continue;
+    for (const other of map.get(next) ?? []) if (other !== id) far.add(other);
+  }
   return far;
+}
+
+function citedBy(entry: Entry): ReadonlySet<string> {
+  const cites = [
+    ...entry.names.flatMap((name) => name.cites),
+    ...Object.values(entry.fields).flatMap((statements) =>
+      statements.flatMap((statement) => statement.cites),
+    ),
+  ];
+  return new Set(cites.map((citation) => citation.source));
 }
 
 function readNeighbours(view: View): ReadonlyMap<string, ReadonlySet<string>> {
@@ -29,6 +47,11 @@ function readNeighbours(view: View): ReadonlyMap<string, ReadonlySet<string>> {
       if (view.get(to) === undefined) continue;
       add(entry.id, to);
       add(to, entry.id);
+    }
+    for (const source of citedBy(entry)) {
+      if (view.get(source) === undefined) continue;
+      add(entry.id, source);
+      add(source, entry.id);
     }
   }
   return map;

@@ -32,7 +32,10 @@ export interface SearchOptions {
 const commonWords: ReadonlySet<string> = new Set();
 
 /** Full-text search over documents: the index that answers when no rule reads a question. */
-export function createSearchIndex(documents: Iterable<SearchDocument>, options: SearchOptions = {}): SearchIndex {
+export function createSearchIndex(
+  documents: Iterable<SearchDocument>,
+  options: SearchOptions = {},
+): SearchIndex {
   const stopWords = options.stopWords ?? commonWords;
   const index = new MiniSearch<{ id: string; title: string; aliases: string; text: string }>({
     fields: ["title", "aliases", "text"],
@@ -40,12 +43,18 @@ export function createSearchIndex(documents: Iterable<SearchDocument>, options: 
     processTerm: (term) => (stopWords.has(term) ? null : stem(term)),
     searchOptions: { boost: { title: 3, aliases: 3 }, combineWith: "OR", prefix: false, fuzzy: false },
   });
-  const flat = ({ id, title = "", aliases = [], text }: SearchDocument) => ({ id, title, aliases: aliases.join("\n"), text });
+  const flat = ({ id, title = "", aliases = [], text }: SearchDocument) => ({
+    id,
+    title,
+    aliases: aliases.join("\n"),
+    text,
+  });
   for (const document of documents) index.add(flat(document));
   return {
     find(text, { limit = 10 } = {}) {
       const found = index.search(text);
-      const better = found.length > 0 ? found : index.search(text, { fuzzy: 0.2, prefix: (term) => term.length > 3 });
+      const better =
+        found.length > 0 ? found : index.search(text, { fuzzy: 0.2, prefix: (term) => term.length > 3 });
       return better.slice(0, limit).map(({ id, score }) => ({ id: String(id), score }));
     },
     add: (document) => index.add(flat(document)),
@@ -69,7 +78,8 @@ function wordsForIndex(text: string): string[] {
     const next = tokens[index + 1];
     const paired = next !== undefined && next.start === token.end && /\p{Script=Han}/u.test(next.word);
     const before = tokens[index - 1];
-    const alone = !paired && !(before !== undefined && before.end === token.start && /\p{Script=Han}/u.test(before.word));
+    const alone =
+      !paired && !(before !== undefined && before.end === token.start && /\p{Script=Han}/u.test(before.word));
     if (paired) words.push(token.word + next.word);
     else if (alone) words.push(token.word);
   }

@@ -1,6 +1,13 @@
 import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
-import { type DayRange, compareNewestFirst, compareOldestFirst, fallsInto, type PartialDate, partialDate } from "../register/partial-date.ts";
+import {
+  compareNewestFirst,
+  compareOldestFirst,
+  type DayRange,
+  fallsInto,
+  type PartialDate,
+  partialDate,
+} from "../register/partial-date.ts";
 import { type Entry, isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { holdsWords } from "./entry-text.ts";
@@ -49,16 +56,29 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
   return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
 }
 
-/** Conditions whose paths begin with the same field must hold of the same value: one visit, both by her and in April. */
+/** Conditions whose paths part after the same field must hold of the same value: one visit, both by her and in April. */
 function meetsAll(view: View, entry: Entry, where: readonly Condition[]): Sureness {
-  const shared = new Map<string, Condition[]>();
+  const groups: { readonly field: string; readonly paths: Set<string>; readonly conditions: Condition[] }[] =
+    [];
   const single: Condition[] = [];
   for (const condition of where) {
-    const first = condition.test === "about" ? undefined : condition.path[0];
-    if (first === undefined || first === "*") single.push(condition);
-    else shared.set(first, [...(shared.get(first) ?? []), condition]);
+    const field = condition.test === "about" ? undefined : condition.path[0];
+    if (condition.test === "about" || field === undefined || field === "*") {
+      single.push(condition);
+      continue;
+    }
+    const path = `${condition.test} ${condition.path.join(".")}`;
+    const group = groups.find((one) => one.field === field && !one.paths.has(path));
+    if (group === undefined) groups.push({ field, paths: new Set([path]), conditions: [condition] });
+    else {
+      group.paths.add(path);
+      group.conditions.push(condition);
+    }
   }
-  return all([...single.map((condition) => meets(view, entry, condition)), ...[...shared].map(([field, conditions]) => meetsThrough(view, entry, field, conditions))]);
+  return all([
+    ...single.map((condition) => meets(view, entry, condition)),
+    ...groups.map(({ field, conditions }) => meetsThrough(view, entry, field, conditions)),
+  ]);
 }
 
 function all(met: readonly Sureness[]): Sureness {
@@ -84,18 +104,27 @@ function meets(view: View, entry: Entry, condition: Condition): Sureness {
   return condition.values.some((id) => neighboursOf(view, id, hops).has(entry.id)) ? "yes" : "no";
 }
 
-function meetsThrough(view: View, entry: Entry, fieldName: string, conditions: readonly Condition[]): Sureness {
+function meetsThrough(
+  view: View,
+  entry: Entry,
+  fieldName: string,
+  conditions: readonly Condition[],
+): Sureness {
   const field = fieldOf(entry.kind, fieldName);
   if (field === undefined) return "no";
   return any(
     view.statements(entry, fieldName).map(({ value }) => {
-      const rests = conditions.map((condition) => ("path" in condition ? { ...condition, path: condition.path.slice(1) } : condition));
+      const rests = conditions.map((condition) =>
+        "path" in condition ? { ...condition, path: condition.path.slice(1) } : condition,
+      );
       if (isGroup(value)) {
         return all(
           rests.map((rest) => {
             const [part = "", ...further] = "path" in rest ? rest.path : [];
             const inner = value[part];
-            return inner === undefined || typeof inner === "object" ? "no" : reaches(view, String(inner), { ...rest, path: further } as Condition);
+            return inner === undefined || typeof inner === "object"
+              ? "no"
+              : reaches(view, String(inner), { ...rest, path: further } as Condition);
           }),
         );
       }
@@ -103,7 +132,9 @@ function meetsThrough(view: View, entry: Entry, fieldName: string, conditions: r
       const target = view.get(String(value));
       const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
       const further = rests.filter((rest) => !here.includes(rest));
-      return target === undefined ? "no" : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
+      return target === undefined
+        ? "no"
+        : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
     }),
   );
 }
@@ -133,6 +164,10 @@ export function sortByDate(view: View, entries: readonly Entry[], order: Order):
   const dated = entries.map((entry) => ({ entry, date: dateOf(view, entry) }));
   const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
   return dated
-    .sort((a, b) => (a.date === undefined || b.date === undefined ? Number(a.date === undefined) - Number(b.date === undefined) : compare(a.date, b.date)))
+    .sort((a, b) =>
+      a.date === undefined || b.date === undefined
+        ? Number(a.date === undefined) - Number(b.date === undefined)
+        : compare(a.date, b.date),
+    )
     .map(({ entry }) => entry);
 }

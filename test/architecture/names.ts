@@ -10,7 +10,7 @@ const languageNames = new Set(["Chinese"]);
 
 /** Words in the register's names that are plain English or the product's own, and may begin a word in code. */
 const ordinaryWords = new Set(
-  `Academy Accessibility Accord Advanced Agency Agreement Application Artificial Association Authority Bank Berhad
+  `Academy Accessibility Accord April Chinese Advanced Agency Agreement Application Artificial Association Authority Bank Berhad
   Bilateral Board Business Centre Center Chamber Circular City College Commerce Commission Committee Company Conference Congress Cooperation
   Council Creative Delegation Department Development Digital Economic Economy Electric Enabling Energy Engineering Event Events Exchange Federation
   Forum Foundation Framework Fund General Global Government Green Group Heads High Holding Industrial Industry

@@ -2,6 +2,7 @@ import type { DayRange } from "../../register/partial-date.ts";
 import { always, shiftDay } from "./calendar.ts";
 import { type Line, skip } from "./line.ts";
 import { rangeAt } from "./range.ts";
+import { countedUnits } from "./relative.ts";
 import type { Meaning } from "./symbols.ts";
 import type { KnownDays } from "./written-date.ts";
 
@@ -13,16 +14,18 @@ export interface Expression {
 
 type Bound = "before" | "after" | "since" | "until";
 
-/** A time with the words around it that bound it: "in 2024", "since 2021", "before April", 2014年之前, "from 2021 onwards". */
+/** A time with the words around it that bound it: "in 2024", "since 2021", "before april", 2014年之前, "from 2021 onwards". */
 export function expressionAt(line: Line, index: number): Expression | undefined {
   const { at } = line;
-  const afterIn = at(index).means.in === true ? skip(line, index + 1) : index;
+  const isStretch = at(index).means.over === true && countedUnits(line, index) !== undefined;
+  const afterIn = at(index).means.in === true && !isStretch ? skip(line, index + 1) : index;
   const opening = at(afterIn).means;
   const prefix = boundOf(opening);
   const isOpened = prefix !== undefined || opening.from === true || opening.between === true;
   const start = isOpened ? skip(line, afterIn + 1) : afterIn;
+  if (start > index && isAttribute(line, start)) return undefined;
   const opened = rangeAt(line, start, opening.between === true);
-  if (opened === undefined) return undefined;
+  if (opened === undefined || (opening.between === true && !opened.isPair)) return undefined;
   const closing = at(opened.end).means;
   const suffix = countsOn(line, opened.end) ? undefined : closingBoundOf(closing);
   if (opened.weak && start === index && suffix === undefined) return undefined;
@@ -30,9 +33,17 @@ export function expressionAt(line: Line, index: number): Expression | undefined 
   const end = isClosed ? opened.end + 1 : opened.end;
   const bound = prefix ?? suffix;
   // "Since 2021 until 2023", 2021年から2023年まで: both ends are there already.
-  const isSettled = opened.isPair && (bound === "since" || bound === "until");
+  const isUnopened = prefix === undefined && (suffix === "since" || suffix === "until");
+  const isSettled = opened.isPair && (prefix === "since" || isUnopened);
   if (bound === undefined || isSettled || opened.days === undefined) return { days: opened.days, end };
   return { days: { range: bounded(opened.days.range, bound), precision: "range" }, end };
+}
+
+/** "By the 2023 visit": the words before the article belong to the visit, not to the year. */
+function isAttribute({ at }: Line, index: number): boolean {
+  const { means, digits, date } = at(index);
+  if (at(index - 1).means.article !== true || at(index + 1).means.mark === "decade") return false;
+  return date !== undefined || means.month !== undefined || (digits > 0 && means.ordinal === undefined);
 }
 
 function boundOf({ before, after, since, until }: Meaning): Bound | undefined {

@@ -23,6 +23,11 @@ export function monthsFrom(year: number, month: number, count = 1): DayRange {
   };
 }
 
+/** The year that two digits write. */
+export function fullYear(short: number): number {
+  return short < 70 ? 2000 + short : 1900 + short;
+}
+
 /** From Monday, 1, to Sunday, 7. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

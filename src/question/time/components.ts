@@ -1,5 +1,6 @@
+import { fullYear } from "./calendar.ts";
 import { type Line, skip } from "./line.ts";
-import { fullYear, isYear } from "./numeric-dates.ts";
+import { isYear } from "./numeric-dates.ts";
 import type { Piece } from "./pieces.ts";
 import { shiftedUnit } from "./relative.ts";
 import type { WrittenDate } from "./written-date.ts";
@@ -32,7 +33,7 @@ export function yearAt(line: Line, index: number): Component | undefined {
   return undefined;
 }
 
-/** "April", "bulan April", 4月, 4 of 4-6月, "last month", "next March", "Mac lepas". */
+/** "april", "bulan april", 4月, 4 of 4-6月, "last month", "next March", "Mac lepas". */
 export function monthAt(line: Line, index: number): Component | undefined {
   const { at } = line;
   const shifted = shiftedUnit(line, index);
@@ -73,7 +74,7 @@ function shiftedMonth(
   return { adds: { nearYear, month }, end, sure: true };
 }
 
-/** A day of the month where it touches one: "25 April", "25th of April", "April 25", 25日. */
+/** A day of the month where it touches one: "25 april", "25th of april", "april 25", 25日. */
 export function dayAt(line: Line, index: number, hasMonth: boolean): Component | undefined {
   const day = bareDayAt(line, index);
   if (day === undefined) return undefined;
@@ -89,13 +90,15 @@ export function dayAt(line: Line, index: number, hasMonth: boolean): Component |
 export function bareDayAt({ at }: Line, index: number): Component | undefined {
   const { means, digits } = at(index);
   const isMarked = at(index + 1).means.mark === "day";
-  const isNumber = means.number !== undefined && (digits > 0 || isMarked || at(index).glued);
-  const day = isNumber ? means.number : means.ordinal;
+  const number = means.number ?? 0;
+  // In words only what cannot be a small count: "three april visits", but "dua puluh lima april".
+  const isNumber = digits > 0 || isMarked || at(index).glued || (number > 20 && number % 10 > 0);
+  const day = (isNumber ? means.number : undefined) ?? means.ordinal;
   if (day === undefined || digits > 2 || day > 99) return undefined;
   const end = isMarked ? index + 2 : index + 1;
   const { unit, mark, amount, month } = at(end).means;
-  if (amount === true || (mark !== undefined && !isMarked) || (unit !== undefined && !isMarked))
-    return undefined;
+  const isCount = !isMarked && (mark !== undefined || unit !== undefined);
+  if (amount === true || isCount) return undefined;
   return { adds: { day }, end, sure: month === undefined };
 }
 

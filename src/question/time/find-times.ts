@@ -58,12 +58,14 @@ export function createTimeReader(words: readonly TimeWords[]): TimeReader {
     const spans: TimeSpan[] = [];
     const impossible: ImpossibleTime[] = [];
     for (let index = 0; index < pieces.length; ) {
-      const found = expressionAt(line, index);
-      const [start, end] = [pieces[index]?.start ?? 0, pieces[(found?.end ?? 0) - 1]?.end ?? 0];
-      if (found === undefined || end <= start) {
+      const piece = line.at(index);
+      const isNoTime = piece.date === undefined && Object.keys(piece.means).length === 0;
+      const found = isNoTime ? undefined : expressionAt(line, index);
+      if (found === undefined) {
         index++;
         continue;
       }
+      const [start, end] = [piece.start, line.at(found.end - 1).end];
       if (found.days === undefined) {
         const written = text.slice(tokens[start]?.start, tokens[end - 1]?.end);
         impossible.push({ text: written, start, end });
@@ -71,6 +73,8 @@ export function createTimeReader(words: readonly TimeWords[]): TimeReader {
         add(spans, { ...found.days, start, end }, pieces, index);
       }
       index = found.end;
+      // A token of two words, such as 2024rabu, belongs to one time only.
+      while (index < pieces.length && line.at(index).start < end) index++;
     }
     return { spans, impossible };
   };

@@ -13,7 +13,7 @@ export function createLine(pieces: readonly Piece[], today: Day): Line {
   return { at: (index) => pieces[index] ?? noPiece, today, now: partsOf(today) };
 }
 
-/** Past the small words and hyphens that may stand inside a date, three at most: "25th of the month of April", "mid-April". */
+/** Past the small words and hyphens that may stand inside a date, three at most: "25th of the month of april", "mid-april". */
 export function skip({ at }: Line, index: number): number {
   let end = index;
   while (end < index + 3) {

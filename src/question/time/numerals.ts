@@ -17,7 +17,8 @@ export function joinNumerals(pieces: readonly Piece[]): readonly Piece[] {
     const piece = { ...at(index), end: at(end - 1).end, digits: numeral.digits };
     const isOrdinal = nth || follows || numeral.isOrdinal;
     if (isOrdinal) joined.push({ ...piece, means: { ordinal: numeral.value } });
-    else if (end > index + 1) joined.push({ ...piece, means: { number: numeral.value } });
+    else if (end > index + 1 || at(index).means.number === undefined)
+      joined.push({ ...piece, means: { number: numeral.value } });
     else joined.push(at(index));
     index = end;
   }

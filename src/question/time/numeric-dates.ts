@@ -1,3 +1,4 @@
+import { fullYear } from "./calendar.ts";
 import { noPiece, type Piece } from "./pieces.ts";
 
 /**
@@ -37,11 +38,20 @@ function runAt(pieces: readonly Piece[], start: number): readonly Piece[] {
   const run: Piece[] = [];
   for (let at = start; run.length < 5; at++) {
     const piece = pieces[at] ?? noPiece;
-    const fits = run.length % 2 === 1 ? piece.sign === sign : isNumber(piece) && (at > start || !piece.glued);
+    const fits =
+      run.length % 2 === 1
+        ? piece.sign === sign
+        : isNumber(piece) && (at > start || isWholeToken(pieces, start));
     if (!fits) break;
     run.push(piece);
   }
   return run.length % 2 === 0 ? run.slice(0, -1) : run;
+}
+
+/** Q1-2024 is no January: its 1 belongs to a letter. */
+function isWholeToken(pieces: readonly Piece[], index: number): boolean {
+  const before = pieces[index - 1];
+  return before === undefined || before.sign !== undefined || before.end <= (pieces[index]?.start ?? 0);
 }
 
 function isNumber({ digits, means, sign }: Piece): boolean {
@@ -75,9 +85,4 @@ function dateOf(run: readonly Piece[]): Piece["date"] {
 /** A number is taken for a year from 1900 to 2099, written with four digits. */
 export function isYear({ digits, means }: Piece): boolean {
   return digits === 4 && means.number !== undefined && means.number >= 1900 && means.number <= 2099;
-}
-
-/** The year that two digits write. */
-export function fullYear(short: number): number {
-  return short < 70 ? 2000 + short : 1900 + short;
 }

@@ -1,4 +1,5 @@
 import type { Token } from "../../text.ts";
+import { fullYear } from "./calendar.ts";
 import type { Phrases } from "./phrases.ts";
 import type { Meaning } from "./symbols.ts";
 
@@ -33,15 +34,16 @@ export function piecesOf(tokens: readonly Token[], text: string, phrases: Phrase
   for (let index = 0; index < tokens.length; ) {
     const gap = gapBefore(tokens, index, text);
     const sign = signOf(gap, tokens, index);
-    if (sign !== undefined)
-      pieces.push({ means: {}, start: index, end: index, digits: 0, glued: true, sign });
-    const glued = gap === "";
+    if (sign !== undefined) pieces.push({ ...noPiece, start: index, end: index, glued: true, sign });
+    const glued = index > 0 && gap === "";
     const found = phraseAt(tokens, index, text, phrases) ?? { meanings: [{}], length: 1 };
     const end = index + found.length;
     const word = tokens[index]?.word ?? "";
     if (onlyDigits.test(word)) {
-      const digits = /\p{Sc}$/u.test(gap) ? Infinity : word.length;
-      pieces.push({ ...numberPiece(word, index, digits), glued });
+      const isShortYear = /['’]$/.test(gap) && word.length === 2 && pieces.at(-1)?.means.month !== undefined;
+      const written = isShortYear ? String(fullYear(Number(word))) : word;
+      const isMoney = /\p{Sc}$/u.test(gap);
+      pieces.push({ ...numberPiece(written, index, isMoney ? Infinity : written.length), glued });
     } else if (found.meanings[0] !== undefined && Object.keys(found.meanings[0]).length > 0) {
       pieces.push(
         ...found.meanings.map((means, at) => ({
@@ -64,7 +66,7 @@ function gapBefore(tokens: readonly Token[], index: number, text: string): strin
   return text.slice(tokens[index - 1]?.end ?? 0, tokens[index]?.start ?? 0);
 }
 
-/** A phrase may cross spaces and a hyphen ("year-end"), no other sign. */
+/** A phrase may reach over spaces and a hyphen ("year-end"), no other sign. */
 function phraseAt(tokens: readonly Token[], index: number, text: string, phrases: Phrases) {
   const found = phrases.longestAt(tokens, index);
   if (found === undefined || found.length === 1) return found;
@@ -78,7 +80,7 @@ function phraseAt(tokens: readonly Token[], index: number, text: string, phrases
 }
 
 function signOf(gap: string, tokens: readonly Token[], index: number): Piece["sign"] {
-  if (index === 0) return undefined;
+  if (index === 0 || gap === " " || gap === "") return undefined;
   const before = tokens[index - 1]?.word ?? "";
   const betweenNumbers = onlyDigits.test(before) && onlyDigits.test(tokens[index]?.word ?? "");
   const [isNumber, signs] = [onlyDigits.test(before), gap.trim()];
@@ -91,7 +93,7 @@ function signOf(gap: string, tokens: readonly Token[], index: number): Piece["si
   return /^[.,，'’]?$/.test(signs) ? undefined : "break";
 }
 
-/** Numbers of five digits and more, and sums of money, mean no time. */
+/** Numbers of five digits and more, and sums of money, mean no time; april '98 is a year. */
 function numberPiece(word: string, index: number, digits: number): Piece {
   const means = digits <= 4 ? { number: Number(word) } : {};
   return { means, start: index, end: index + 1, digits: digits <= 4 ? digits : 0, glued: false };

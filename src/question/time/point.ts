@@ -1,7 +1,6 @@
-import { shiftDay, unitAround } from "./calendar.ts";
+import { fullYear, shiftDay, unitAround } from "./calendar.ts";
 import { type Component, dayAt, monthAt, yearAt } from "./components.ts";
 import { type Line, skip } from "./line.ts";
-import { fullYear } from "./numeric-dates.ts";
 import { bareUnitAt, partAt, thirdAt } from "./parts.ts";
 import { countedUnits, shiftedUnit, weekday, writtenAround } from "./relative.ts";
 import type { WrittenDate } from "./written-date.ts";
@@ -19,7 +18,7 @@ export function pointAt(line: Line, index: number): Point | undefined {
   if (fixed !== undefined) return { ...fixed, weak: false };
   const named = weekday(line, index);
   if (named !== undefined) {
-    // "Monday 29 April": the date says which Monday.
+    // "Monday 29 april": the date says which Monday.
     const date = dateAt(line, skip(line, named.end));
     if (date?.written.day !== undefined) return date;
     return { ...named, weak: named.weak === true };
@@ -58,35 +57,42 @@ function decadeAt(line: Line, index: number): Point | undefined {
 /** A date put together from its components, in whatever order a language has them. */
 function dateAt(line: Line, index: number): Point | undefined {
   let written: WrittenDate = {};
-  let [end, sure] = [index, false];
+  let [end, sure, touchesMonth] = [index, false, false];
   for (;;) {
     const start = end === index ? index : skip(line, end);
-    const found = componentAt(line, start, written);
+    const found = componentAt(line, start, written, touchesMonth);
     if (found === undefined || clashes(written, found.adds)) break;
     written = { ...written, ...found.adds };
     sure ||= found.sure;
+    touchesMonth = found.adds.month !== undefined && found.adds.year === undefined;
     end = found.end;
     if (written.days !== undefined) break;
   }
   const { year, month, day, part, days } = written;
   if (year === undefined && month === undefined && part === undefined && days === undefined) return undefined;
+  if (day !== undefined && month === undefined) return undefined;
   if (day !== undefined && line.at(end).means.weekday !== undefined) end++;
   return { written, end, weak: !sure };
 }
 
-function componentAt(line: Line, index: number, written: WrittenDate): Component | undefined {
+function componentAt(
+  line: Line,
+  index: number,
+  written: WrittenDate,
+  touchesMonth: boolean,
+): Component | undefined {
   const { date } = line.at(index);
   if (date !== undefined) return figures(date, index + 1);
   const isFirst = Object.keys(written).length === 0;
   const hasPart = written.part !== undefined || written.third !== undefined;
-  const takesUnit = hasPart || (isFirst && line.at(index + 1).means["~third"] !== undefined);
+  const takesUnit = hasPart || line.at(index + 1).means["~third"] !== undefined;
   return (
     thirdAt(line, index, isFirst) ??
-    partAt(line, index) ??
+    partAt(line, index, written.year !== undefined) ??
     yearAt(line, index) ??
     monthAt(line, index) ??
-    dayAt(line, index, written.month !== undefined && written.day === undefined) ??
-    (takesUnit ? bareUnitAt(line, index) : undefined)
+    dayAt(line, index, touchesMonth && written.day === undefined) ??
+    (takesUnit ? bareUnitAt(line, index, written) : undefined)
   );
 }
 

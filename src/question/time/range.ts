@@ -11,7 +11,7 @@ export interface ReadRange {
   readonly isPair: boolean;
 }
 
-/** One point, or two with a word or dash between: "24 to 28 April 2024", "March 2023 – April 2024". */
+/** One point, or two with a word or dash between: "24 to 28 april 2024", "March 2023 – april 2024". */
 export function rangeAt(line: Line, index: number, isBetween: boolean): ReadRange | undefined {
   const point = pointAt(line, index);
   const left = point ?? bareAt(line, index);
@@ -45,7 +45,7 @@ function rightOf(line: Line, left: Point, isBetween: boolean): Point | undefined
   return isBare && (right.written.day === undefined || right.written.month === undefined) ? undefined : right;
 }
 
-/** "April 24-28, 2024": the second day stands without its month, and must come later than the first. */
+/** "april 24-28, 2024": the second day stands without its month, and must come later than the first. */
 function bareRight(line: Line, index: number, left: WrittenDate): Point | undefined {
   const day = bareDayAt(line, index);
   if (day === undefined || left.month === undefined || left.day === undefined) return undefined;

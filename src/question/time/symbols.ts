@@ -24,8 +24,8 @@ const flags = [
   ...(["latest", "coming"] as const),
   // A number before or after it is an ordinal: 第, -th.
   ...(["nth", "~nth"] as const),
-  // A preposition of time; a word that may stand inside a date.
-  ...(["in", "filler"] as const),
+  // A preposition of time; a word that may stand inside a date; one that makes a noun of what follows ("the 2023 visit").
+  ...(["in", "filler", "article"] as const),
   // Needs a day, a year, a preposition or a shift beside it: "may", "march".
   "weak",
   // A number beside it counts something; the phrase means no time at all ("may i").

@@ -30,7 +30,7 @@ export interface KnownDays {
 }
 
 /**
- * The days of a written date; nothing where there are none, such as 31 April.
+ * The days of a written date; nothing where there are none, such as 31 april.
  *
  * Where no year is written the current one is taken, and for 29 February the latest that has one.
  */
@@ -40,12 +40,13 @@ export function daysOfWritten(written: WrittenDate, { now }: Line): KnownDays | 
     return { range: third === undefined ? days : cut(days, third, third, 3), precision: "range" };
   }
   const named = written.year ?? written.nearYear;
-  const year = named ?? (month === 2 && day === 29 ? latestLeapYear(now.year) : now.year);
+  const current = month === 2 && day === 29 ? latestLeapYear(now.year) : now.year;
+  const year = Math.min(Math.max(named ?? current, 1), 9999);
   if (month !== undefined && (month < 1 || month > 12)) return undefined;
   if (month !== undefined && day !== undefined) {
     if (day < 1 || day > daysInMonth(year, month)) return undefined;
-    const written = toDay(year, month, day);
-    return { range: { first: written, last: written }, precision: "day" };
+    const only = toDay(year, month, day);
+    return { range: { first: only, last: only }, precision: "day" };
   }
   const whole = month === undefined ? monthsFrom(year, 1, 12) : monthsFrom(year, month);
   if (part === undefined && third === undefined) {

@@ -1,4 +1,15 @@
-import { choice, common, date, duration, groups, type KindTable, link, links, proper, text } from "../field.ts";
+import {
+  choice,
+  common,
+  date,
+  duration,
+  groups,
+  type KindTable,
+  link,
+  links,
+  proper,
+  text,
+} from "../field.ts";
 
 export const agreement: KindTable = {
   kind: "agreement",
@@ -9,15 +20,21 @@ export const agreement: KindTable = {
   row: ["parties", "signed", "status"],
   head: ["parties", "signed", "status", "place", "witnesses", "purpose"],
   fields: {
-    type: choice(["mou", "agreement", "heads-of-agreement", "renewal"], "What it is called; a renewed MoU is both.", {
-      many: true,
-      asks: ["type"],
-    }),
+    type: choice(
+      ["mou", "agreement", "heads-of-agreement", "renewal"],
+      "What it is called; a renewed MoU is both.",
+      {
+        many: true,
+        asks: ["type"],
+      },
+    ),
     parties: links(["organisation"], "Who concluded it.", {
       inverse: "agreements",
       asks: ["party", "sign", "between", "with"],
     }),
-    signed: date("The day of signing, never the day of the press release.", { asks: ["sign", "when", "conclude"] }),
+    signed: date("The day of signing, never the day of the press release.", {
+      asks: ["sign", "when", "conclude"],
+    }),
     act: choice(["signed", "exchanged"], "Whether it was signed or exchanged, as each source has it.", {
       many: true,
       asks: ["exchange", "sign"],
@@ -47,10 +64,18 @@ export const agreement: KindTable = {
     in_force_from: date("Entry into force, where it is not the signing.", { asks: ["force"] }),
     status: text("How it stands on the day asked.", { computed: true, asks: ["status", "valid", "force"] }),
     expires: date("The day it lapses.", { asks: ["expire"] }),
-    term: duration("How long it runs from its entry into force, else from its signing.", { asks: ["term", "expire"] }),
+    term: duration("How long it runs from its entry into force, else from its signing.", {
+      asks: ["term", "expire"],
+    }),
     terminated: date("The day it was ended early.", { asks: ["terminate"] }),
-    framework: links(["agreement"], "The agreement it stands under.", { inverse: "covers", asks: ["framework", "under"] }),
-    covers: links(["agreement"], "The agreements that stand under it.", { inverse: "framework", asks: ["under"] }),
+    framework: links(["agreement"], "The agreement it stands under.", {
+      inverse: "covers",
+      asks: ["framework", "under"],
+    }),
+    covers: links(["agreement"], "The agreements that stand under it.", {
+      inverse: "framework",
+      asks: ["under"],
+    }),
     renews: link(["agreement"], "The agreement it renews.", { inverse: "renewed_by", asks: ["renew"] }),
     renewed_by: links(["agreement"], "The agreement that renews it.", { inverse: "renews", asks: ["renew"] }),
     anniversaries: links(["event"], "The anniversaries it is said to coincide with.", {
@@ -58,9 +83,18 @@ export const agreement: KindTable = {
       asks: ["anniversary"],
     }),
     outcomes: text("What it is said to lead to.", { many: true, asks: ["outcome", "result", "benefit"] }),
-    commitments: links(["commitment"], "What was promised under it.", { inverse: "agreement", asks: ["promise"] }),
-    programmes: links(["programme"], "The programmes run under it.", { inverse: "agreement", asks: ["programme"] }),
-    meetings: links(["event", "visit"], "The meetings and visits that serve it.", { inverse: "framework", asks: ["meeting", "event"] }),
+    commitments: links(["commitment"], "What was promised under it.", {
+      inverse: "agreement",
+      asks: ["promise"],
+    }),
+    programmes: links(["programme"], "The programmes run under it.", {
+      inverse: "agreement",
+      asks: ["programme"],
+    }),
+    meetings: links(["event", "visit"], "The meetings and visits that serve it.", {
+      inverse: "framework",
+      asks: ["meeting", "event"],
+    }),
     figures: links(["figure"], "Figures about it.", { inverse: "subject", asks: ["figure"] }),
     ...common,
   },

@@ -13,14 +13,26 @@ export const commitment: KindTable = {
     by: links(["organisation"], "Who promised.", { inverse: "commitments", asks: ["promise", "who", "by"] }),
     to: links(["organisation"], "To whom.", { inverse: "promised", asks: ["receive", "for"] }),
     voiced_by: links(["person"], "The person who said it.", { inverse: "commitments", asks: ["say"] }),
-    agreement: links(["agreement"], "Under which agreement.", { inverse: "commitments", asks: ["agreement", "under"] }),
+    agreement: links(["agreement"], "Under which agreement.", {
+      inverse: "commitments",
+      asks: ["agreement", "under"],
+    }),
     programme: links(["programme"], "For which programme.", { inverse: "commitments", asks: ["programme"] }),
-    made_at: links(["visit", "event"], "On which visit or at which event.", { inverse: "commitments", asks: ["occasion", "where"] }),
+    made_at: links(["visit", "event"], "On which visit or at which event.", {
+      inverse: "commitments",
+      asks: ["occasion", "where"],
+    }),
     made: date("When it was promised.", { asks: ["when"] }),
     due: date("By when it is to be kept.", { asks: ["due", "deadline", "when"] }),
-    status: choice(["open", "in-progress", "done", "dropped"], "Where it stands, as far as a source says.", { asks: ["status"] }),
+    status: choice(["open", "in-progress", "done", "dropped"], "Where it stands, as far as a source says.", {
+      asks: ["status"],
+    }),
     amount: quantity("How many or how much.", { asks: ["amount"] }),
-    progress: groups({ on: { type: "date" }, what: { type: "text", required: true } }, "What has been done about it.", { asks: ["progress", "status"] }),
+    progress: groups(
+      { on: { type: "date" }, what: { type: "text", required: true } },
+      "What has been done about it.",
+      { asks: ["progress", "status"] },
+    ),
     ...common,
   },
 };
@@ -34,11 +46,19 @@ export const figure: KindTable = {
   row: ["value", "as_of"],
   head: ["value", "as_of", "subject", "change"],
   fields: {
-    value: quantity("The number; several are the same amount in other units or currencies.", { many: true, asks: ["amount", "figure", "worth", "many", "much"] }),
+    value: quantity("The number; several are the same amount in other units or currencies.", {
+      many: true,
+      asks: ["amount", "figure", "worth", "many", "much"],
+    }),
     as_of: date("The day, month or year that it holds for, where a source says so.", { asks: ["when"] }),
-    subject: links(["organisation", "agreement", "programme", "policy", "event"], "What it is a figure of.", { inverse: "figures", asks: ["subject", "about"] }),
+    subject: links(["organisation", "agreement", "programme", "policy", "event"], "What it is a figure of.", {
+      inverse: "figures",
+      asks: ["subject", "about"],
+    }),
     change: text("How it moved since an earlier time.", { asks: ["change", "grow", "rise"] }),
-    members: links(["agreement", "organisation"], "Those of the counted things that a source names.", { asks: ["member", "list"] }),
+    members: links(["agreement", "organisation"], "Those of the counted things that a source names.", {
+      asks: ["member", "list"],
+    }),
     ...common,
   },
 };

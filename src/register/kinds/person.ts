@@ -8,7 +8,10 @@ export const person: KindTable = {
   row: ["roles"],
   head: ["roles", "honorifics", "contact"],
   fields: {
-    honorifics: proper("Titles and forms of address as printed, apart from the name: YB, Datuk Ts. Dr.", { many: true, asks: ["title", "honorific"] }),
+    honorifics: proper("Titles and forms of address as printed, apart from the name: YB, Datuk Ts. Dr.", {
+      many: true,
+      asks: ["title", "honorific"],
+    }),
     roles: groups(
       {
         position: { type: "proper", required: true },
@@ -20,7 +23,11 @@ export const person: KindTable = {
     ),
     contact: proper("E-mail and telephone as printed.", { many: true, asks: ["contact"] }),
     said: groups(
-      { gist: { type: "text", required: true }, at: { type: "link", to: ["event", "visit"], inverse: "remarks" }, about: { type: "link", to: ["agreement"], inverse: "remarks" } },
+      {
+        gist: { type: "text", required: true },
+        at: { type: "link", to: ["event", "visit"], inverse: "remarks" },
+        about: { type: "link", to: ["agreement"], inverse: "remarks" },
+      },
       "What the person said, in the registrar's words.",
       { asks: ["say", "stress", "opinion"] },
     ),
@@ -29,10 +36,22 @@ export const person: KindTable = {
     chaired: links(["event"], "Meetings chaired or co-chaired.", { inverse: "chairs", asks: ["chair"] }),
     talks: back("event", "talks.speaker", "Talks given.", ["talk", "speak", "present"]),
     attended: back("event", "present.person", "Events attended.", ["attend", "event", "present"]),
-    witnessed: links(["agreement"], "Signings witnessed.", { inverse: "witnesses", asks: ["witness", "agreement"] }),
-    signatures: links(["agreement"], "Agreements signed by this person.", { inverse: "signatories", asks: ["sign"] }),
-    founded_bodies: links(["organisation"], "What this person set up.", { inverse: "founders", asks: ["found"] }),
-    commitments: links(["commitment"], "Promises this person made.", { inverse: "voiced_by", asks: ["promise"] }),
+    witnessed: links(["agreement"], "Signings witnessed.", {
+      inverse: "witnesses",
+      asks: ["witness", "agreement"],
+    }),
+    signatures: links(["agreement"], "Agreements signed by this person.", {
+      inverse: "signatories",
+      asks: ["sign"],
+    }),
+    founded_bodies: links(["organisation"], "What this person set up.", {
+      inverse: "founders",
+      asks: ["found"],
+    }),
+    commitments: links(["commitment"], "Promises this person made.", {
+      inverse: "voiced_by",
+      asks: ["promise"],
+    }),
     background: text("What else a source says of the person.", { many: true, asks: ["about"] }),
     ...common,
   },

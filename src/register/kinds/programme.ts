@@ -9,26 +9,50 @@ export const programme: KindTable = {
   row: ["expansion", "owners"],
   head: ["expansion", "type", "owners", "launched", "period", "purpose", "focus"],
   fields: {
-    expansion: proper("What its acronym stands for, exactly as printed, even where the letters do not fit.", { asks: ["expand", "name"] }),
-    type: choice(["programme", "initiative", "joint-research-group", "sandbox", "development", "scheme"], "What it is.", { asks: ["type"] }),
+    expansion: proper("What its acronym stands for, exactly as printed, even where the letters do not fit.", {
+      asks: ["expand", "name"],
+    }),
+    type: choice(
+      ["programme", "initiative", "joint-research-group", "sandbox", "development", "scheme"],
+      "What it is.",
+      { asks: ["type"] },
+    ),
     ordinal: number("Its number in a series: 2 for the second.", { asks: ["ordinal"] }),
     series: text("The series it belongs to.", { asks: ["series"] }),
     owners: links(["organisation"], "Whose it is.", { inverse: "programmes", asks: ["own", "run", "lead"] }),
-    partners: links(["organisation"], "Who takes part.", { inverse: "partner_in", asks: ["partner", "party", "member"] }),
+    partners: links(["organisation"], "Who takes part.", {
+      inverse: "partner_in",
+      asks: ["partner", "party", "member"],
+    }),
     place: proper("Where it is or will be.", { asks: ["where", "place", "seat"] }),
     launched: date("When it began.", { asks: ["launch", "begin", "when", "found"] }),
     period: date("The years it runs.", { asks: ["period", "when", "long"] }),
     purpose: text("What it is for.", { asks: ["purpose", "why", "aim", "about"] }),
-    focus: text("The areas it works on, one each.", { many: true, asks: ["scope", "area", "about", "focus", "topic"] }),
+    focus: text("The areas it works on, one each.", {
+      many: true,
+      asks: ["scope", "area", "about", "focus", "topic"],
+    }),
     features: groups(
       { area: { type: "text", required: true }, promise: { type: "text" } },
       "Its parts or what it offers.",
       { asks: ["part", "offer"] },
     ),
-    agreement: links(["agreement"], "The agreement it is run under.", { inverse: "programmes", asks: ["agreement", "under", "framework"] }),
-    policies: links(["policy"], "The policies it serves.", { inverse: "programmes", asks: ["policy", "under"] }),
-    discussed_at: links(["event"], "The meetings that dealt with it.", { inverse: "programmes", asks: ["discuss", "agree", "meeting", "where"] }),
-    commitments: links(["commitment"], "What was promised for it.", { inverse: "programme", asks: ["promise"] }),
+    agreement: links(["agreement"], "The agreement it is run under.", {
+      inverse: "programmes",
+      asks: ["agreement", "under", "framework"],
+    }),
+    policies: links(["policy"], "The policies it serves.", {
+      inverse: "programmes",
+      asks: ["policy", "under"],
+    }),
+    discussed_at: links(["event"], "The meetings that dealt with it.", {
+      inverse: "programmes",
+      asks: ["discuss", "agree", "meeting", "where"],
+    }),
+    commitments: links(["commitment"], "What was promised for it.", {
+      inverse: "programme",
+      asks: ["promise"],
+    }),
     figures: links(["figure"], "Figures about it.", { inverse: "subject", asks: ["figure"] }),
     ...common,
   },
@@ -44,12 +68,23 @@ export const policy: KindTable = {
   head: ["type", "owners", "period", "purpose", "focus"],
   fields: {
     expansion: proper("What its acronym stands for, exactly as printed.", { asks: ["expand", "name"] }),
-    type: choice(["policy", "roadmap", "blueprint", "strategy"], "What it is.", { many: true, asks: ["type"] }),
+    type: choice(["policy", "roadmap", "blueprint", "strategy"], "What it is.", {
+      many: true,
+      asks: ["type"],
+    }),
     owners: links(["organisation"], "Whose it is.", { inverse: "policies", asks: ["own", "run", "lead"] }),
-    period: date("The years it covers, where its title or a source says so.", { asks: ["period", "when", "long"] }),
+    period: date("The years it covers, where its title or a source says so.", {
+      asks: ["period", "when", "long"],
+    }),
     purpose: text("What it is for.", { asks: ["purpose", "why", "aim", "about"] }),
-    focus: text("The areas it covers, one each.", { many: true, asks: ["scope", "area", "about", "focus", "topic"] }),
-    programmes: links(["programme"], "The programmes that serve it.", { inverse: "policies", asks: ["programme"] }),
+    focus: text("The areas it covers, one each.", {
+      many: true,
+      asks: ["scope", "area", "about", "focus", "topic"],
+    }),
+    programmes: links(["programme"], "The programmes that serve it.", {
+      inverse: "policies",
+      asks: ["programme"],
+    }),
     figures: links(["figure"], "Figures about it.", { inverse: "subject", asks: ["figure"] }),
     ...common,
   },

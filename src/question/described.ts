@@ -1,0 +1,166 @@
+import type { Kind } from "../register/field.ts";
+import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
+import type { View } from "../register/view.ts";
+import { type Selection, selectEntries } from "../search/selection.ts";
+import { type Asked, isOf, kindOf } from "./asked.ts";
+import { type Described, type Description, describe, hasType } from "./conditions.ts";
+import { figuresFor } from "./counted.ts";
+import { fieldsFor } from "./fields.ts";
+import { aboutSubject } from "./named.ts";
+import { waysTo } from "./paths.ts";
+import { type Query, selectEntry } from "./query.ts";
+import type { Mention } from "./reading.ts";
+import type { Signals } from "./signals.ts";
+
+/** Questions that name a kind ("which MoUs …"), and the arguments of a command that shows one. */
+export function aboutDescribed(asked: Asked): Query | undefined {
+  const { view, signals, mentions, times, kinds, today, reading } = asked;
+  const named = signals.kinds[0];
+  if (kinds === undefined && named === undefined) return undefined;
+  const wanted: readonly Kind[] = kinds ?? withTwin(named?.kind ?? "agreement", signals);
+  const own = mentions.filter(
+    (mention) =>
+      mention.ids.some((id) => isOf(view, id, wanted)) &&
+      (kinds !== undefined || !linksItself(view, wanted, mention, signals.asks)),
+  );
+  const subject = own[0];
+  if (subject !== undefined && own.length === mentions.length) {
+    const ids = subject.ids.filter((id) => isOf(view, id, wanted));
+    return aboutSubject({ ...asked, mentions: [{ ...subject, ids }, ...own.slice(1)] }, kinds !== undefined);
+  }
+  if (
+    mentions.length === 0 &&
+    times.length === 0 &&
+    signals.does.has("upcoming") &&
+    wanted.every((kind) => kind === "visit" || kind === "event")
+  ) {
+    return { kind: "upcoming", kinds: wanted, page: 1 };
+  }
+  const type = (signals.kinds.find((one) => one.type !== undefined && wanted.includes(one.kind)) ?? named)
+    ?.type;
+  const description: Description = {
+    kinds: wanted,
+    ...(type === undefined || !wanted.some((kind) => hasType(kind, type)) ? {} : { type }),
+    mentions: mentions.filter((mention) => !own.includes(mention)),
+    times: rangesFor(signals, today, times),
+    about: reading.leftovers,
+    asks: signals.asks,
+  };
+  const described = narrow(asked, description);
+  const isAhead = description.times.length > 0 && description.times.every((range) => range.first > today);
+  if (
+    described.found === 0 &&
+    isAhead &&
+    mentions.every((mention) => isCountry(view, mention)) &&
+    wanted.every((kind) => kind === "visit" || kind === "event")
+  ) {
+    return { kind: "upcoming", kinds: wanted, page: 1 };
+  }
+  if (
+    kinds !== undefined &&
+    described.found === 0 &&
+    description.mentions.length === 0 &&
+    description.about.length > 0
+  )
+    return { kind: "search", text: reading.text, kinds };
+  return askedOf(asked, wanted, described);
+}
+
+/** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */
+function withTwin(kind: Kind, signals: Signals): readonly Kind[] {
+  const beside = signals.kinds
+    .slice(1)
+    .filter((one) => one.start - (signals.kinds[0]?.start ?? 0) <= 2)
+    .map((one) => one.kind);
+  const twins: readonly (readonly Kind[])[] = [
+    ["visit", "event"],
+    ["programme", "policy"],
+  ];
+  return (
+    twins.find(
+      (twin) => twin.includes(kind) && beside.some((other) => other !== kind && twin.includes(other)),
+    ) ?? [kind]
+  );
+}
+
+function isCountry(view: View, mention: Mention): boolean {
+  const entry = view.get(mention.ids[0] ?? "");
+  return (
+    entry !== undefined && view.statements(entry, "type").some((statement) => statement.value === "country")
+  );
+}
+
+/**
+ * What is left over of the words is a topic. Where no entry holds all of them, those that the register uses elsewhere
+ * may go, but never one that it does not know: that would answer another question than was asked. A type that was
+ * named wrongly (an MoU that is a heads of agreement) is let go, except where it is counted.
+ */
+function narrow({ view, signals, isKnownWord }: Asked, description: Description): Described {
+  const isCount = signals.does.has("count");
+  const whole = describe(view, description);
+  if (whole.found > 0) return whole;
+  const { about, type: _, ...untyped } = description;
+  const held = about.filter((word) => describe(view, { ...description, about: [word] }).found > 0);
+  if (held.length > 0 && about.every((word) => held.includes(word) || isKnownWord(word))) {
+    const less = describe(view, { ...description, about: held });
+    if (less.found > 0) return less;
+  }
+  if (description.type === undefined || isCount) return whole;
+  const anyType = describe(view, { ...untyped, about });
+  return anyType.found > 0 && description.mentions.length > 0 ? anyType : whole;
+}
+
+/** Count, facts or a list of what was described. */
+function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): Query {
+  const { view, signals, mentions, kinds } = asked;
+  const [kind = "agreement"] = wanted;
+  const of = described.selection;
+  if (signals.does.has("count")) return figuresFor(asked) ?? { kind: "count", of };
+  const order = signals.does.has("first") ? "oldest" : "newest";
+  const single = signals.does.has("latest") || signals.does.has("first");
+  const open =
+    signals.wants.length > 0 ? signals.asks : signals.asks.filter((ask) => !described.used.includes(ask));
+  const { sure, perhaps } = selectEntries(view, of);
+  const found = [...sure, ...perhaps];
+  const isRecorded = (field: string): boolean =>
+    found.some((entry) => view.statements(entry, field).length > 0);
+  const { fields, score } =
+    kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
+  const isPersonWanted = kind === "person" && signals.wants.includes("who");
+  if (score > 0 && !isPersonWanted && (mentions.length > 0 || single || of.where.length > 0)) {
+    return { kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields };
+  }
+  return { kind: "list", of, order, ...(single && kinds === undefined ? { limit: 1 } : {}), page: 1 };
+}
+
+/** The first of a selection by date; what lies after today is never the latest. */
+function firstOf(view: View, selection: Selection, order: "newest" | "oldest", today: Day): Selection {
+  const past = {
+    ...selection,
+    where: [
+      ...selection.where,
+      { test: "during", path: [], range: { first: "0001-01-01", last: today } } as const,
+    ],
+  };
+  const found = selectEntries(view, past, order).sure[0];
+  return found === undefined ? selection : selectEntry(found.kind, found.id);
+}
+
+function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): readonly DayRange[] {
+  if (times.length > 0) return times;
+  if (signals.does.has("upcoming")) return [{ first: today, last: "9999-12-31" }];
+  return signals.does.has("past") ? [{ first: "0001-01-01", last: addDays(today, -1) }] : [];
+}
+
+/** Whether the question names a relation between entries of one kind: "companies that are members of the park". */
+function linksItself(
+  view: View,
+  wanted: readonly Kind[],
+  mention: Mention,
+  asks: readonly string[],
+): boolean {
+  const kind = kindOf(view, mention);
+  return wanted.some(
+    (from) => from === kind && waysTo(from, kind, asks).some((way) => way.hops === 1 && way.named.length > 0),
+  );
+}

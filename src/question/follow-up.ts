@@ -1,0 +1,51 @@
+import type { View } from "../register/view.ts";
+import type { Selection } from "../search/selection.ts";
+import { selectEntries } from "../search/selection.ts";
+import type { Asked } from "./asked.ts";
+import { fieldsFor } from "./fields.ts";
+import { type Query, selectEntry } from "./query.ts";
+
+/** Small talk, and questions that name nothing: what was asked before says of what they ask ("and who witnessed it?"). */
+export function completeQuery(asked: Asked): Query | undefined {
+  const { view, reading, signals, mentions, times, kinds, previous } = asked;
+  if (mentions.length > 0 || kinds !== undefined) return undefined;
+  const before = previous === undefined ? undefined : selectionOf(view, previous);
+  const isNewQuestion =
+    reading.leftovers.length > 1 || signals.kinds.length > 0 || signals.does.has("upcoming");
+  if (before === undefined || isNewQuestion) {
+    return signals.isSmallTalk && times.length === 0 && signals.kinds.length === 0
+      ? { kind: "smalltalk" }
+      : undefined;
+  }
+  const [kind] = before.kinds;
+  if (kind === undefined) return undefined;
+  if (times.length > 0 && signals.asks.length === 0 && previous?.kind === "list") {
+    const where = before.where.filter((condition) => condition.test !== "during");
+    const during = times.map((range) => ({ test: "during", path: [], range }) as const);
+    return { ...previous, page: 1, of: { ...before, where: [...where, ...during] } };
+  }
+  const recorded = selectEntries(view, before);
+  const { fields, score } = fieldsFor(kind, signals.asks, signals.wants, (field) =>
+    [...recorded.sure, ...recorded.perhaps].some((entry) => view.statements(entry, field).length > 0),
+  );
+  if (score > 0) return { kind: "facts", of: before, fields };
+  return signals.isSmallTalk ? { kind: "smalltalk" } : undefined;
+}
+
+/** What a Query was about. */
+function selectionOf(view: View, query: Query): Selection | undefined {
+  switch (query.kind) {
+    case "facts":
+    case "list":
+    case "count":
+      return query.of;
+    case "card":
+    case "brief":
+    case "team": {
+      const entry = view.get(query.entry);
+      return entry === undefined ? undefined : selectEntry(entry.kind, entry.id);
+    }
+    default:
+      return undefined;
+  }
+}

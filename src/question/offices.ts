@@ -1,0 +1,38 @@
+import { isGroup } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import type { Mention } from "./reading.ts";
+
+/**
+ * A position beside an organisation is a person: "the head of the agency", "ABC CEO".
+ *
+ * Where nobody holds it there, the organisation stays and the position is left to be looked for among its people.
+ */
+export function mergeOffices(mentions: readonly Mention[], view: View): readonly Mention[] {
+  const bodies = mentions.filter((mention) => view.get(mention.ids[0] ?? "")?.kind === "organisation");
+  const merged = new Map<Mention, Mention | undefined>();
+  for (const office of mentions.filter((mention) => mention.by === "office")) {
+    for (const body of bodies) {
+      const held = office.ids.filter((id) => holdsOfficeIn(view, id, body.ids));
+      if (held.length === 0) continue;
+      merged.set(office, { ...office, ids: held });
+      merged.set(body, undefined);
+      break;
+    }
+    if (!merged.has(office) && bodies.length > 0) merged.set(office, undefined);
+  }
+  return mentions.flatMap((mention) => (merged.has(mention) ? (merged.get(mention) ?? []) : mention));
+}
+
+/** In the organisation itself, or in one that is part of it or belongs to the country. */
+function holdsOfficeIn(view: View, id: string, bodies: readonly string[]): boolean {
+  const person = view.get(id);
+  if (person === undefined) return false;
+  return view.statements(person, "roles").some(({ value }) => {
+    const organisation = isGroup(value) ? view.get(String(value.organisation)) : undefined;
+    if (organisation === undefined) return false;
+    const above = ["parent", "country"].flatMap((field) =>
+      view.statements(organisation, field).map((statement) => String(statement.value)),
+    );
+    return [organisation.id, ...above].some((one) => bodies.includes(one));
+  });
+}
