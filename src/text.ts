@@ -39,7 +39,7 @@ export function fold(text: string): string {
     .normalize("NFC");
 }
 
-/** A run of letters and digits, or one Han character: Chinese is not written with spaces. */
+/** A run of letters and digits, or one Han character: text in those is not written with spaces. */
 const wordPattern =
   /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
 const possessive = /['’]s?$/;
@@ -64,9 +64,12 @@ export function wordKey(text: string): string {
 /** Control, bidirectional and zero-width characters, which never carry meaning in a question or a name. */
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffc\ufffd]/gu;
 
+/** Control characters that part words. */
+const lineEnds = /[\t-\r\u0085\u2028\u2029]/g;
+
 /** Text without what cannot be seen: half surrogate pairs, control and direction characters; white space runs are one space. */
 export function clean(text: string): string {
-  return text.toWellFormed().replace(/\s+/g, " ").replace(invisible, "").trim();
+  return text.toWellFormed().replace(lineEnds, " ").replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -76,6 +79,7 @@ export function clean(text: string): string {
  */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
+  if (max < 1) return "";
   const points = [...text];
   return points.length <= max
     ? text
@@ -106,5 +110,5 @@ export function editDistance(a: string, b: string, max: number): number {
     before = above;
     above = row;
   }
-  return above[b.length] ?? max + 1;
+  return Math.min(above[b.length] ?? 0, max + 1);
 }

@@ -112,7 +112,7 @@ export function commandShowing(kinds: readonly Kind[]): Command | undefined {
     ({ does }) =>
       does.to === "show" &&
       does.kinds.length === kinds.length &&
-      does.kinds.every((kind) => kinds.includes(kind)),
+      does.kinds.every((kind, index) => kind === kinds[index]),
   );
 }
 

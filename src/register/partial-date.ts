@@ -29,6 +29,9 @@ export interface DayRange {
   readonly last: Day;
 }
 
+const earliest: Day = "0001-01-01";
+const latest: Day = "9999-12-31";
+
 const pointPattern =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
@@ -40,8 +43,10 @@ export function parsePartialDate(written: string): PartialDate | undefined {
   const from = parsePoint(first);
   const to = second === undefined ? from : parsePoint(second);
   if (from === undefined || to === undefined) return undefined;
-  if (word === "before" || word === "after")
-    return second === undefined ? { form: word, from, to } : undefined;
+  if (word === "before" || word === "after") {
+    const nothingLeft = word === "before" ? firstDay(from) === earliest : lastDay(from) === latest;
+    return second === undefined && !nothingLeft ? { form: word, from, to } : undefined;
+  }
   if (firstDay(from) > lastDay(to)) return undefined;
   if (from.moment !== undefined && to.moment !== undefined && Date.parse(from.moment) > Date.parse(to.moment))
     return undefined;
@@ -103,8 +108,8 @@ export function addDays(day: Day, count: number): Day {
 
 /** The days that the date may fall on. */
 export function daysOf(date: PartialDate): DayRange {
-  if (date.form === "before") return { first: "0001-01-01", last: addDays(firstDay(date.from), -1) };
-  if (date.form === "after") return { first: addDays(lastDay(date.from), 1), last: "9999-12-31" };
+  if (date.form === "before") return { first: earliest, last: addDays(firstDay(date.from), -1) };
+  if (date.form === "after") return { first: addDays(lastDay(date.from), 1), last: latest };
   return { first: firstDay(date.from), last: lastDay(date.to) };
 }
 
@@ -116,38 +121,54 @@ export function fallsInto(date: PartialDate, range: DayRange): "yes" | "perhaps"
   return days.first >= range.first && days.last <= range.last ? "yes" : "perhaps";
 }
 
-/** Orders newest first; what is less precise comes after what is known better in the same year or month. */
+/** Orders newest first; what is less precise comes after what is known better in the same year, month or day. */
 export function compareNewestFirst(a: PartialDate, b: PartialDate): number {
   const [left, right] = [orderOf(a), orderOf(b)];
   return (
     right.year - left.year ||
     (right.month ?? 0) - (left.month ?? 0) ||
     (right.day ?? 0) - (left.day ?? 0) ||
-    compareMoments(b, a)
+    left.vagueness - right.vagueness ||
+    right.moment - left.moment
   );
 }
 
-/** Orders oldest first; what is less precise again comes last in its year or month. */
+/** Orders oldest first; what is less precise again comes last in its year, month or day. */
 export function compareOldestFirst(a: PartialDate, b: PartialDate): number {
   const [left, right] = [orderOf(a), orderOf(b)];
   return (
     left.year - right.year ||
     (left.month ?? 13) - (right.month ?? 13) ||
     (left.day ?? 32) - (right.day ?? 32) ||
-    compareMoments(a, b)
+    left.vagueness - right.vagueness ||
+    left.moment - right.moment
   );
 }
 
-function compareMoments(a: PartialDate, b: PartialDate): number {
-  if (a.from.moment === undefined || b.from.moment === undefined) return 0;
-  return Date.parse(a.from.moment) - Date.parse(b.from.moment);
+interface Order {
+  readonly year: number;
+  readonly month?: number;
+  readonly day?: number;
+  /** Within a day: a moment (0) is known best, then the day itself (1), then one that only bounds the date (2). */
+  readonly vagueness: number;
+  readonly moment: number;
 }
 
-/** The part of a date that is certain: of "within 24–28 April 2024" it is April 2024. */
-function orderOf(date: PartialDate): DatePoint {
-  if (date.form !== "within") return date.from;
-  const { from, to } = date;
-  if (from.year !== to.year || from.month === undefined || from.month !== to.month)
-    return { year: from.year };
-  return { year: from.year, month: from.month };
+/** What is certain: of a date within the 24th to 28th of a month, the month; of one before a day, the day before that. */
+function orderOf(date: PartialDate): Order {
+  if (date.form === "before" || date.form === "after") {
+    const bound = date.form === "before" ? daysOf(date).last : daysOf(date).first;
+    const [year = 0, month = 0, day = 0] = bound.split("-").map(Number);
+    return { year, month, day, vagueness: 2, moment: 0 };
+  }
+  const { moment, ...from } = date.from;
+  if (date.form === "within") {
+    const oneMonth = from.year === date.to.year && from.month !== undefined && from.month === date.to.month;
+    return { year: from.year, ...(oneMonth ? { month: from.month } : {}), vagueness: 1, moment: 0 };
+  }
+  return {
+    ...from,
+    vagueness: moment === undefined ? 1 : 0,
+    moment: moment === undefined ? 0 : Date.parse(moment),
+  };
 }

@@ -3,6 +3,7 @@ import type { Finding, Import, Source } from "./source.ts";
 /** The folders of src from the top down; those on one step do not import each other. */
 const steps: readonly (readonly string[])[] = [
   ["index.ts"],
+  ["compile-shipped.ts", "languages.ts"],
   ["desk.ts"],
   ["watch", "change"],
   ["answer"],

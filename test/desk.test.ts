@@ -1,0 +1,302 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createDesk, loadLanguages, loadRegister } from "../src/index.ts";
+import { formatQuery } from "../src/question/command-line.ts";
+import { asking, openDesk, partTexts, textsOf, timezone } from "./starter-desk.ts";
+
+const desk = await openDesk();
+const register = await loadRegister();
+const said = async (text: string, asOf?: string): Promise<string> =>
+  textsOf(await desk.answer(asking(text, asOf))).join("\n");
+
+describe("the commands", () => {
+  test("/mou with a party lists its agreements, newest first, with parties, date and status", async () => {
+    const reply = await desk.answer(asking("/mou MRANTI"));
+    expect(reply.entries.map((entry) => entry.id)).toEqual([
+      "mou-mranti-zgc-2024",
+      "mou-mranti-tusstar-2023",
+    ]);
+    expect(textsOf(reply).join("\n")).toMatch(/25 April 2024.*no expiry is recorded/);
+  });
+
+  test("an agreement's own name is one card", async () => {
+    const reply = await desk.answer(asking("/mou mou-mimos-cetc-2024"));
+    expect(reply.entries).toHaveLength(1);
+    expect(reply.head[0]?.kind).toBe("card");
+  });
+
+  test("/visits alone means the upcoming ones; where there are none it says so and shows the latest past ones", async () => {
+    const reply = await desk.answer(asking("/visits"));
+    expect(reply.outcome).toBe("partly");
+    expect(textsOf(reply)[0]).toMatch(/No visits are upcoming/);
+    expect(reply.entries.length).toBeGreaterThan(1);
+  });
+
+  test("a visit that lies ahead of the day asked is upcoming", async () => {
+    const reply = await desk.answer(asking("/visits", "2024-04-20"));
+    expect(reply.outcome).toBe("answered");
+    expect(reply.entries[0]?.id).toBe("visit-china-2024");
+  });
+
+  test("/team names the people of an organisation with their positions", async () => {
+    expect(await said("/team MRANTI")).toMatch(/Rais Hussin.*Chief Executive Officer/);
+  });
+
+  test("/who offers the choice where a name fits several people", async () => {
+    const reply = await desk.answer(asking("/who Lee"));
+    expect(reply.outcome).toBe("choose");
+    expect(reply.entries.map((entry) => entry.id)).toEqual(
+      expect.arrayContaining(["lee-boon-chye", "lee-chean-chung"]),
+    );
+  });
+
+  test("/sources with a name lists the documents that bear its facts out", async () => {
+    const reply = await desk.answer(asking("/sources TusStar"));
+    expect(reply.entries.map((entry) => entry.id)).toEqual(["mosti-2023"]);
+  });
+
+  test("an unknown command is answered with where the commands are", async () => {
+    const reply = await desk.answer(asking("/frobnicate now"));
+    expect(reply.outcome).toBe("notFound");
+    expect(textsOf(reply)[0]).toContain("/help");
+  });
+
+  test("/help names every listed command", async () => {
+    const help = await said("/help");
+    for (const { name } of desk.commands.filter((command) => command.name !== "help"))
+      expect(help).toContain(`/${name}`);
+  });
+});
+
+describe("honesty", () => {
+  test("a field that is not recorded is said to be so, with what is known", async () => {
+    const reply = await desk.answer(asking("when does the MoU between MRANTI and TusStar expire?"));
+    expect(reply.outcome).toBe("notFound");
+    expect(textsOf(reply)[0]).toMatch(/does not say/);
+  });
+
+  test("an unknown name is not bent into a known one", async () => {
+    const reply = await desk.answer(asking("/who Bartholomew Quizzlethorpe"));
+    expect(reply.outcome).toBe("notFound");
+  });
+
+  test("a topic that no entry knows is no reason to list something else", async () => {
+    expect((await desk.answer(asking("is there an agreement on nuclear energy"))).outcome).toBe("notFound");
+  });
+
+  test("statements that differ stand side by side, each with its own source", async () => {
+    const reply = await desk.answer(asking("who witnessed the MoU between MRANTI and Zhongguancun?"));
+    const text = textsOf(reply).join("\n");
+    expect(text).toMatch(/Chang Lih Kang/);
+    expect(text).toMatch(/Ministry of Science/);
+  });
+
+  test("a date known only as a range never shows a day of its own", async () => {
+    expect(await said("when was the MoU between MIMOS and CETC signed?")).toMatch(
+      /between 24–28 April 2024 \(the day is not stated\)/,
+    );
+  });
+
+  test("a month that comes after a range's certainty is listed apart, as one that may belong", async () => {
+    const reply = await desk.answer(asking("/mou 26 April 2024"));
+    expect(textsOf(reply).join("\n")).toMatch(/more may belong here/);
+  });
+
+  test("an impossible date is said to be none", async () => {
+    expect(await said("visits on 2024-13-40")).toMatch(/2024-13-40” is no date/);
+  });
+
+  test("what lies after the day asked is marked as later and is never the latest", async () => {
+    expect(await said("/visits 2024", "2024-04-01")).toMatch(/later than the day asked/);
+    const reply = await desk.answer(asking("latest visit", "2024-03-01"));
+    expect(reply.entries.map((entry) => entry.id)).toEqual(["visit-zpark-2023"]);
+  });
+
+  test("a name that was bent is said", async () => {
+    expect(await said("what is zhonguancun")).toMatch(/“zhonguancun” taken as “zhongguancun”/);
+  });
+});
+
+describe("every reply", () => {
+  const questions = [
+    ...register.entries.map((entry) => formatQuery({ kind: "card", entry: entry.id })),
+    ...register.entries.map((entry) => `/brief ${entry.id}`),
+    ...[
+      "/mou",
+      "/programme",
+      "/who",
+      "/org",
+      "/visits",
+      "/events",
+      "/commitments",
+      "/figures",
+      "/sources",
+      "/help",
+      "hello",
+    ],
+  ];
+
+  test("has a head of at most 8 lines and 600 characters, and loses nothing of the rest", async () => {
+    for (const text of questions) {
+      const reply = await desk.answer(asking(text));
+      const lines = reply.head.flatMap(partTexts);
+      expect(lines.length, text).toBeLessThanOrEqual(8);
+      if (lines.length > 1) expect(lines.join("").length, text).toBeLessThanOrEqual(600);
+      expect(lines.length, text).toBeGreaterThan(0);
+    }
+  });
+
+  test("offers only follow-ups that lead to an answer", async () => {
+    const followed = new Set<string>();
+    for (const text of [...questions, "nothing that anybody knows"])
+      for (const { command } of (await desk.answer(asking(text))).followUps) followed.add(command);
+    expect(followed.size).toBeGreaterThan(100);
+    for (const command of followed) {
+      const reply = await desk.answer(asking(command));
+      expect(reply.outcome, command).toBe("answered");
+      expect(reply.entries.length, command).toBeGreaterThan(0);
+    }
+  });
+
+  test("marks each fact of a card with a source and paragraph that its list of sources names", async () => {
+    for (const entry of register.entries.filter((one) => one.kind !== "source")) {
+      const reply = await desk.answer(asking(formatQuery({ kind: "card", entry: entry.id })));
+      const numbers = new Map(reply.sources.map((source) => [source.number, source]));
+      for (const part of [...reply.head, ...reply.more]) {
+        if (part.kind !== "card") continue;
+        for (const { marks } of part.facts)
+          for (const mark of marks)
+            expect(numbers.get(mark.source)?.paragraphs, entry.id).toEqual(
+              expect.arrayContaining([...mark.paragraphs]),
+            );
+      }
+    }
+  });
+
+  test("prints a command that asks the same again", async () => {
+    for (const text of [
+      "/mou MRANTI",
+      "visits in April 2024",
+      "who is Yin Hejun",
+      "how many agreements are there",
+    ]) {
+      const reply = await desk.answer(asking(text));
+      const again = await desk.answer(asking(reply.command ?? ""));
+      expect(again.entries, text).toEqual(reply.entries);
+    }
+  });
+
+  test("is the same for the same question and clock", async () => {
+    expect(await desk.answer(asking("visits in 2024"))).toEqual(await desk.answer(asking("visits in 2024")));
+  });
+});
+
+describe("pages", () => {
+  test("a long list comes in pages that together show every row once", async () => {
+    const rows: string[] = [];
+    let command: string | undefined = "/org page:1";
+    while (command !== undefined) {
+      const reply = await desk.answer(asking(command, undefined, { pageRows: 7 }));
+      const parts = [...reply.head, ...reply.more].flatMap((part) => (part.kind === "list" ? [part] : []));
+      rows.push(...parts.flatMap((part) => part.rows.map((row) => row.entry.id)));
+      command = parts.at(-1)?.page?.next?.command;
+    }
+    const all = register.entries.filter((entry) => entry.kind === "organisation").map((entry) => entry.id);
+    expect([...rows].sort()).toEqual([...all].sort());
+  });
+});
+
+describe("follow-ups in a conversation", () => {
+  test("a question that names nothing is about what was asked before", async () => {
+    const reply = await desk.answer(
+      asking("and who witnessed it?", undefined, {
+        previous: ["when was the MoU between MIMOS and CETC signed?"],
+      }),
+    );
+    expect(textsOf(reply).join("\n")).toContain("Chang Lih Kang");
+  });
+
+  test("conversations do not hear each other, and end after 30 minutes", async () => {
+    const start = asking("").now;
+    await desk.answer({ text: "/mou mou-mimos-cetc-2024", now: start, conversation: "a" });
+    const here = await desk.answer({ text: "and who witnessed it?", now: start + 60_000, conversation: "a" });
+    const elsewhere = await desk.answer({
+      text: "and who witnessed it?",
+      now: start + 60_000,
+      conversation: "b",
+    });
+    await desk.answer({ text: "/mou mou-mimos-cetc-2024", now: start, conversation: "c" });
+    const late = await desk.answer({
+      text: "and who witnessed it?",
+      now: start + 31 * 60_000,
+      conversation: "c",
+    });
+    expect(textsOf(here).join("\n")).toContain("Chang Lih Kang");
+    expect(textsOf(elsewhere).join("\n")).not.toContain("MIMOS and CETC");
+    expect(textsOf(late).join("\n")).not.toContain("MIMOS and CETC");
+  });
+});
+
+describe("bad input", () => {
+  test("any text at all is answered", async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.constantFrom(
+        "\ud800",
+        "\u202e",
+        "\u0000",
+        "/",
+        "/mou",
+        "page:",
+        'about:"',
+        "in:2024-99",
+        "中关村",
+        "2024-13-40",
+        "who",
+        "how many",
+        "MRANTI",
+        "<b>",
+        "page:999999999999",
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+        const reply = await desk.answer(asking(pieces.join(" ")));
+        expect(reply.outcome).not.toBe("failed");
+        expect(reply.head.length).toBeGreaterThan(0);
+        expect(textsOf(reply).join("")).not.toMatch(/\p{Cc}|[\u202a-\u202e]/u);
+        expect(textsOf(reply).join("").isWellFormed()).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("an empty question is answered with what can be asked", async () => {
+    expect(await said("  ")).toMatch(/I answer from a register/);
+  });
+
+  test("100 kB of text is told to be too long", async () => {
+    const reply = await desk.answer(asking("visit ".repeat(17_000)));
+    expect(reply.outcome).toBe("notFound");
+    expect(textsOf(reply)[0]).toMatch(/at most 4,?000/);
+  });
+
+  test.each([
+    "who ".repeat(900),
+    "last ".repeat(790),
+    "MRANTI ".repeat(560),
+    "1".repeat(3_900),
+    "中".repeat(3_900),
+    `/mou ${"a:".repeat(1_900)}`,
+  ])("a long line of %.10s… is read in linear time", async (text) => {
+    const start = performance.now();
+    await desk.answer(asking(text));
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+test("with a demonstration clock every reply says as of when it speaks", async () => {
+  const demo = createDesk({ register, languages: await loadLanguages(), timezone, startedAt: 0 });
+  expect((await demo.answer(asking("/visits", "2024-04-20"))).words.asOf).toBe("As of 20 April 2024.");
+  expect((await desk.answer(asking("/visits"))).words.asOf).toBeUndefined();
+});

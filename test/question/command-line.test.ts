@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { loadRegister } from "../../src/index.ts";
+import { formatQuery, formatRange, parseCommandLine, parseRange } from "../../src/question/command-line.ts";
+import { loadLexicons } from "../../src/question/lexicon.ts";
+import type { Query } from "../../src/question/query.ts";
+import { understand } from "../../src/question/understand.ts";
+import { createReading } from "../../src/question/view-reader.ts";
+import { kinds } from "../../src/register/field.ts";
+import { kindTables } from "../../src/register/kinds.ts";
+import { addDays } from "../../src/register/partial-date.ts";
+import { createView, publicClearance } from "../../src/register/view.ts";
+
+const view = createView(await loadRegister(), publicClearance);
+const { reader } = createReading(view, await loadLexicons());
+const today = "2026-06-12";
+const ids = view.entries.map((entry) => entry.id);
+
+const kind = fc.constantFrom(...kinds);
+const someKinds = fc.uniqueArray(kind, { minLength: 1, maxLength: 3 });
+const id = fc.constantFrom(...ids);
+const word = fc.oneof(
+  fc.stringMatching(/^[\p{L}]{1,12}$/u),
+  fc.constantFrom('a "quoted" one', "R&D", "two words", "a,b", "中关村", "x:y"),
+);
+const day = fc.integer({ min: -20_000, max: 20_000 }).map((count) => addDays("2000-01-01", count));
+const range = fc.oneof(
+  fc.tuple(day, day).map(([a, b]) => (a < b ? { first: a, last: b } : { first: b, last: a })),
+  day.map((first) => ({ first, last: "9999-12-31" })),
+  day.map((last) => ({ first: "0001-01-01", last })),
+  fc.integer({ min: 1900, max: 2099 }).map((year) => ({ first: `${year}-01-01`, last: `${year}-12-31` })),
+);
+const field = fc.constantFrom(...new Set(kinds.flatMap((one) => Object.keys(kindTables[one].fields))));
+const condition = fc.oneof(
+  fc.record({
+    test: fc.constant("is" as const),
+    path: fc.array(field, { maxLength: 2 }),
+    values: fc.array(word, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({ test: fc.constant("during" as const), path: fc.array(field, { maxLength: 1 }), range }),
+  fc.record({ test: fc.constant("about" as const), words: fc.array(word, { minLength: 1, maxLength: 3 }) }),
+);
+const selection = fc.record({ kinds: someKinds, where: fc.array(condition, { maxLength: 3 }) });
+const page = fc.integer({ min: 1, max: 40 });
+
+const query: fc.Arbitrary<Query> = fc.oneof(
+  id.map((entry): Query => ({ kind: "card", entry })),
+  fc
+    .tuple(selection, page, fc.constantFrom("newest" as const, "oldest" as const))
+    .map(([of, at, order]): Query => ({ kind: "list", of, order, page: at })),
+  fc
+    .tuple(selection, fc.integer({ min: 1, max: 9 }))
+    .map(([of, limit]): Query => ({ kind: "list", of, order: "newest", limit, page: 1 })),
+  fc
+    .tuple(kind, fc.array(id, { minLength: 1, maxLength: 3 }))
+    .map(
+      ([one, entries]): Query => ({
+        kind: "list",
+        of: { kinds: [one], entries, where: [] },
+        order: "newest",
+        page: 1,
+      }),
+    ),
+  selection.map((of): Query => ({ kind: "count", of })),
+  fc
+    .tuple(kind, id)
+    .chain(([one, entry]) =>
+      fc
+        .subarray(Object.keys(kindTables[one].fields), { minLength: 1 })
+        .map(
+          (fields): Query => ({ kind: "facts", of: { kinds: [one], entries: [entry], where: [] }, fields }),
+        ),
+    ),
+  fc
+    .tuple(kind, fc.array(word, { minLength: 1, maxLength: 3 }))
+    .map(
+      ([one, matching]): Query => ({ kind: "facts", of: { kinds: [one], where: [] }, fields: [], matching }),
+    ),
+  fc.tuple(someKinds, page).map(([of, at]): Query => ({ kind: "upcoming", kinds: of, page: at })),
+  fc.tuple(id, id).map((entries): Query => ({ kind: "compare", entries })),
+  id.map((entry): Query => ({ kind: "brief", entry })),
+  id.map((entry): Query => ({ kind: "team", entry })),
+  fc.array(id, { minLength: 1, maxLength: 4 }).map((entries): Query => ({ kind: "choose", entries })),
+  fc.tuple(word, fc.subarray([...kinds])).map(([text, of]): Query => ({ kind: "search", text, kinds: of })),
+  fc.constantFrom<Query>({ kind: "help" }, { kind: "smalltalk" }),
+);
+
+const parsed = (line: string): Query => understand(line, { view, reader: reader(today), today }).query;
+
+test("every Query prints as a command line that parses back to it", () => {
+  fc.assert(
+    fc.property(query, (one) => {
+      expect(parsed(formatQuery(one))).toEqual(one);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ["2024", { first: "2024-01-01", last: "2024-12-31" }],
+  ["2024-02", { first: "2024-02-01", last: "2024-02-29" }],
+  ["2023-02", { first: "2023-02-01", last: "2023-02-28" }],
+  ["2024-04-25", { first: "2024-04-25", last: "2024-04-25" }],
+  ["..2013-12-31", { first: "0001-01-01", last: "2013-12-31" }],
+  ["2024-05-01..", { first: "2024-05-01", last: "9999-12-31" }],
+])("a range %s is written as it is read", (written, expected) => {
+  expect(parseRange(written)).toEqual(expected);
+  expect(formatRange(expected)).toBe(written);
+});
+
+test.each(["2024-13", "2024-02-30", "24", "", "x..y"])("%j is no range", (written) => {
+  expect(parseRange(written)).toBeUndefined();
+});
+
+test("a command may carry the bot's name and keeps words that only look like settings", () => {
+  expect(parseCommandLine("/mou@AnyBot ABC http://x.test page:2")).toEqual({
+    name: "mou",
+    settings: [["page", ["2"]]],
+    words: "ABC http://x.test",
+  });
+});
+
+test("text without a slash is no command line", () => {
+  expect(parseCommandLine("mou ABC")).toBeUndefined();
+});
