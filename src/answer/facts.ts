@@ -18,7 +18,7 @@ export function factsOf(
 ): readonly Fact[] {
   const { view, wording, marks } = composing;
   const label = wording.fieldLabel(entry.kind, field);
-  if (fieldOf(entry.kind, field)?.computed === true) return statusFacts(composing, entry, label);
+  if (fieldOf(entry.kind, field)?.computed === true) return computedFacts(composing, entry, field, label);
   const shape = fieldOf(entry.kind, field);
   const statements = view.statements(entry, field).filter(keep);
   const differ =
@@ -38,11 +38,18 @@ export function factsOf(
   }));
 }
 
-function statusFacts(
+/** The lines of a field that nobody writes: an agreement's status on the day asked, what an acronym stands for. */
+function computedFacts(
   { view, wording, marks, today }: Composing,
   entry: Entry,
+  field: string,
   label: string,
 ): readonly Fact[] {
+  if (field !== "status") {
+    const [name] = entry.names;
+    const isShortened = name !== undefined && entry.names.some(({ type }) => type === "acronym");
+    return isShortened ? [{ label, text: name.text, marks: marks.marksOf(name.cites) }] : [];
+  }
   const cites = [
     ...view.statements(entry, "expires"),
     ...view.statements(entry, "signed"),
@@ -85,7 +92,9 @@ export function cardFacts(
   const table = kindTables[entry.kind];
   const isShown = (field: string): boolean => field !== "file";
   const head = table.head.flatMap((field) => factsOf(composing, entry, field));
-  const rest = Object.keys(table.fields).filter((field) => !table.head.includes(field) && isShown(field));
+  const rest = Object.keys(table.fields)
+    .filter((field) => field !== "expansion" || table.fields[field]?.computed !== true)
+    .filter((field) => !table.head.includes(field) && isShown(field));
   return {
     first: head,
     further: [...rest.flatMap((field) => factsOf(composing, entry, field)), ...nameFacts(composing, entry)],

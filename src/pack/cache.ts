@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,9 +13,10 @@ const keptFiles = 16;
 export async function readCompiled<T>(hash: string, cacheFolder?: string): Promise<T | undefined> {
   for (const folder of cacheFolder === undefined ? [shippedFolder] : [shippedFolder, cacheFolder]) {
     try {
-      return JSON.parse(await readFile(join(folder, `${hash}.json`), "utf8")) as T;
+      const [digest, text = ""] = (await readFile(join(folder, `${hash}.json`), "utf8")).split("\n");
+      if (digest === digestOf(text)) return JSON.parse(text) as T;
     } catch {
-      // Not compiled here yet, or cut short: compiling anew is always right.
+      // Not compiled here yet: compiling anew is always right.
     }
   }
   return undefined;
@@ -30,12 +32,18 @@ export async function writeCompiled(
   const draft = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(cacheFolder, { recursive: true });
-    await writeFile(draft, JSON.stringify(compiled));
+    const text = JSON.stringify(compiled);
+    await writeFile(draft, `${digestOf(text)}\n${text}`);
     await rename(draft, file);
     await prune(cacheFolder);
   } catch {
     await rm(draft, { force: true }).catch(() => undefined);
   }
+}
+
+/** Stands on the first line of a compiled file, so that none is believed that was cut short or changed. */
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 async function prune(folder: string): Promise<void> {

@@ -33,16 +33,16 @@ export function parseYaml(
 ): { readonly data: unknown } | { readonly problems: readonly Problem[] } {
   try {
     return { data: parse(file.text, { maxAliasCount: 100 }) as unknown };
-  } catch {
+  } catch (error) {
     const lines = new LineCounter();
     const document = parseDocument(file.text, { lineCounter: lines });
     const errors: readonly YAMLError[] = document.errors;
-    if (errors.length === 0)
-      return {
-        problems: [
-          { file: file.name, line: 1, column: 1, path: "", message: "too many aliases; expected plain YAML" },
-        ],
-      };
+    if (errors.length === 0) {
+      const wrong = error instanceof Error ? error.message : String(error);
+      const alias = /: ([^\s:]+)$/.exec(wrong)?.[1];
+      const { line, col } = lines.linePos(alias === undefined ? 0 : Math.max(0, file.text.indexOf(`*${alias}`)));
+      return { problems: [{ file: file.name, line, column: col, path: "", message: `not YAML: ${wrong}` }] };
+    }
     return {
       problems: errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);

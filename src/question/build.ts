@@ -1,6 +1,7 @@
 import type { Kind } from "../register/field.ts";
 import { type Asked, type Setting, searchFor } from "./asked.ts";
 import { describe } from "./conditions.ts";
+import { figuresFor } from "./counted.ts";
 import { aboutDescribed } from "./described.ts";
 import { fieldsFor } from "./fields.ts";
 import { completeQuery } from "./follow-up.ts";
@@ -27,6 +28,7 @@ export function buildQuery(reading: Reading, setting: Setting): Query {
     completeQuery(asked) ??
     aboutDescribed(asked) ??
     aboutNamed(asked) ??
+    aboutFigures(asked) ??
     amongAll(asked) ??
     inATime(asked) ??
     searchFor(asked)
@@ -46,6 +48,12 @@ function byOrder({ signals, mentions, reading, kinds }: Asked): Query | undefine
   if (mentions.length === 0 && reading.leftovers.length === 0 && signals.does.has("help"))
     return { kind: "help" };
   return undefined;
+}
+
+/** "By how much did trade grow?": a number, and nothing named but what it measures. */
+function aboutFigures(asked: Asked): Query | undefined {
+  const isNumber = asked.signals.wants.some((want) => want === "many" || want === "much");
+  return isNumber ? figuresFor(asked) : undefined;
 }
 
 /** "Who spoke about bioreactors?": a thing done and a topic, nothing named: all statements of such a field that hold it. */

@@ -49,10 +49,25 @@ export function describe(view: View, description: Description): Described {
     const { sure, perhaps } = selectEntries(view, { kinds, where: conditions });
     return sure.length + perhaps.length;
   };
+  /** Those that lead to entries on their own come first; the others may then be read beside them. */
+  const anchorsFirst = (
+    all: readonly Mention[],
+  ): readonly { readonly mention: Mention; readonly ways: Ways }[] =>
+    all
+      .map((mention) => ({ mention, ways: waysFor(view, kinds, mention, asks) }))
+      .map((one) => ({
+        ...one,
+        leads: one.ways.meant.some(({ condition }) => count([...typed, condition]) > 0),
+      }))
+      .sort((a, b) => Number(b.leads) - Number(a.leads));
   let through: string | undefined;
   let linked: readonly Condition[] = [];
-  for (const mention of mentions) {
-    const tries = waysFor(view, kinds, mention, asks);
+  for (const { mention, ways } of anchorsFirst(mentions)) {
+    const named: Try = {
+      condition: { test: "about", words: [mention.text] },
+      named: ways.meant[0]?.named ?? [],
+    };
+    const tries = [...ways.meant, ...(linked.length > 0 ? [named] : []), ...ways.otherwise];
     const chosen =
       tries.find(
         (one) =>
@@ -74,15 +89,19 @@ interface Try {
   readonly through?: string;
 }
 
-function waysFor(
-  view: View,
-  kinds: readonly Kind[],
-  mention: Mention,
-  asks: readonly string[],
-): readonly Try[] {
+interface Ways {
+  readonly meant: readonly Try[];
+  readonly otherwise: readonly Try[];
+}
+
+/**
+ * The ways from the kinds to what is mentioned. Where the question names the relation, that is meant, and what else
+ * links the two would answer another question; only beside another name may the entry's own text name it too.
+ */
+function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: readonly string[]): Ways {
   const kind = view.get(mention.ids[0] ?? "")?.kind;
   const [from] = kinds;
-  if (kind === undefined || from === undefined) return [];
+  if (kind === undefined || from === undefined) return { meant: [], otherwise: [] };
   const values = mention.ids;
   const ways = waysTo(from, kind, asks);
   const tries = ways.map((way): Try => {
@@ -93,16 +112,19 @@ function waysFor(
       ...(dated && way.path[0] !== undefined ? { through: way.path[0] } : {}),
     };
   });
+  const direct = tries.filter((_, index) => ways[index]?.hops === 1 && ways[index].named.length > 0);
+  if (direct.length > 0) return { meant: direct, otherwise: [] };
   const named = tries.filter((one) => one.named.length > 0);
   const rest = tries.filter((one) => one.named.length === 0);
-  return [
-    ...named,
-    ...rest.slice(0, 1),
-    { condition: { test: "is", path: [], values }, named: [] },
-    ...rest.slice(1),
-    { condition: { test: "about", words: [mention.text] }, named: [] },
-    { condition: { test: "is", path: ["*", "*"], values }, named: [] },
-  ];
+  return {
+    meant: [...named, ...rest.slice(0, 1)],
+    otherwise: [
+      { condition: { test: "is", path: [], values }, named: [] },
+      ...rest.slice(1),
+      { condition: { test: "about", words: [mention.text] }, named: [] },
+      { condition: { test: "is", path: ["*", "*"], values }, named: [] },
+    ],
+  };
 }
 
 export function hasType(kind: Kind, type: string): boolean {

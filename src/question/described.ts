@@ -1,4 +1,5 @@
 import type { Kind } from "../register/field.ts";
+import { fieldOf, kindTables } from "../register/kinds.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
@@ -44,10 +45,14 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     mentions: mentions.filter((mention) => !own.includes(mention)),
     times: rangesFor(signals, today, times),
     about: reading.leftovers,
-    asks: signals.asks,
+    asks: signals.asksBesideKind,
   };
   const described = narrow(asked, description);
-  const isAhead = description.times.length > 0 && description.times.every((range) => range.first > today);
+  const isAhead =
+    description.times.length > 0 &&
+    description.times.every(
+      (range) => range.first > today || (range.last >= today && signals.does.has("upcoming")),
+    );
   if (
     described.found === 0 &&
     isAhead &&
@@ -63,6 +68,13 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     description.about.length > 0
   )
     return { kind: "search", text: reading.text, kinds };
+  if (described.found === 0 && signals.isPolar && description.times.length > 0) {
+    const [kind = "agreement"] = wanted;
+    const anyTime = narrow(asked, { ...description, times: [] });
+    const { dated } = kindTables[kind];
+    if (anyTime.found > 0 && dated !== undefined)
+      return { kind: "facts", of: anyTime.selection, fields: [dated] };
+  }
   return askedOf(asked, wanted, described);
 }
 
@@ -118,8 +130,12 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): Q
   if (signals.does.has("count")) return figuresFor(asked) ?? { kind: "count", of };
   const order = signals.does.has("first") ? "oldest" : "newest";
   const single = signals.does.has("latest") || signals.does.has("first");
+  const timed = asked.times.length > 0 ? (fieldOf(kind, kindTables[kind].dated ?? "")?.asks ?? []) : [];
+  const used = new Set([...described.used, ...timed]);
   const open =
-    signals.wants.length > 0 ? signals.asks : signals.asks.filter((ask) => !described.used.includes(ask));
+    signals.wants.length > 0
+      ? signals.asksBesideKind
+      : signals.asksBesideKind.filter((ask) => !used.has(ask));
   const { sure, perhaps } = selectEntries(view, of);
   const found = [...sure, ...perhaps];
   const isRecorded = (field: string): boolean =>

@@ -32,6 +32,8 @@ export function aboutSubject(asked: Asked, whole: boolean): Query {
   );
   const beyond = throughRelation(asked, own.score);
   if (beyond !== undefined) return beyond;
+  const saying = own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined;
+  if (saying !== undefined) return saying;
   const linking = mentions.length > 1 ? whatLinks(asked) : undefined;
   if (linking !== undefined) return linking;
   if (subject.ids.length > 1 && own.score > 0 && signals.kinds.length > 0) {
@@ -83,6 +85,17 @@ function throughRelation({ view, signals, mentions, times }: Asked, ownScore: nu
     if (total > ownScore && total > (best?.score ?? 0)) best = { query, score: total };
   }
   return best?.query;
+}
+
+/** "Who brought up the bloc?": what persons said or spoke on that holds the name. */
+function whoSays({ view, signals, mentions }: Asked): Query | undefined {
+  const { fields, score } = fieldsFor("person", signals.asks, []);
+  const words = mentions.map((mention) => mention.text);
+  if (score === 0 || kindOf(view, mentions[0]) === "person") return undefined;
+  const described = describe(view, { kinds: ["person"], mentions: [], times: [], about: words, asks: [] });
+  return described.found === 0
+    ? undefined
+    : { kind: "facts", of: described.selection, fields, matching: words };
 }
 
 /** Two names and no more: what they have in common; where nothing links them, both. */

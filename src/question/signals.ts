@@ -6,6 +6,8 @@ export interface Signals {
   /** Kinds of entry in the order they are named, each with its type where the word names one. */
   readonly kinds: readonly { readonly kind: Kind; readonly type?: string; readonly start: number }[];
   readonly asks: readonly string[];
+  /** The asks that are not said by the word that names the first kind: "visits" is a kind there, and asks nothing. */
+  readonly asksBesideKind: readonly string[];
   readonly wants: readonly string[];
   readonly does: ReadonlySet<string>;
   /** Positions that nobody in the register holds, or that stand beside an organisation. */
@@ -18,10 +20,12 @@ export interface Signals {
 export function signalsOf(reading: Reading): Signals {
   const kinds: { kind: Kind; type?: string; start: number }[] = [];
   const asks = new Set<string>();
+  const asksBesideKind = new Set<string>();
   const wants = new Set<string>();
   const does = new Set<string>();
   const offices = new Set<string>();
   for (const placed of reading.senses) {
+    const isFirstKind = kinds.length === 0 && placed.senses.some((sense) => sense.is === "kind");
     for (const sense of placed.senses) {
       if (sense.is === "kind" && isKind(sense.kind)) {
         kinds.push({
@@ -29,8 +33,10 @@ export function signalsOf(reading: Reading): Signals {
           start: placed.start,
           ...(sense.type === undefined ? {} : { type: sense.type }),
         });
-      } else if (sense.is === "ask") asks.add(sense.ask);
-      else if (sense.is === "wants") wants.add(sense.wants);
+      } else if (sense.is === "ask") {
+        asks.add(sense.ask);
+        if (!isFirstKind) asksBesideKind.add(sense.ask);
+      } else if (sense.is === "wants") wants.add(sense.wants);
       else if (sense.is === "do") does.add(sense.does);
       else if (sense.is === "office") offices.add(sense.office);
     }
@@ -41,6 +47,7 @@ export function signalsOf(reading: Reading): Signals {
   return {
     kinds,
     asks: [...asks],
+    asksBesideKind: [...asksBesideKind],
     wants: [...wants].filter((want) => ["who", "when", "where", "why", "many", "much"].includes(want)),
     does,
     offices: [...offices],

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type { Problem } from "../errors.ts";
 import { RegisterError } from "../errors.ts";
 import { readPack } from "../pack/pack.ts";
-import { type Finding, locate } from "../pack/parse.ts";
-import { compilePack } from "./compile.ts";
-import { checkAgainstDocuments } from "./documents.ts";
+import type { Finding } from "../pack/parse.ts";
 import { kinds } from "./field.ts";
-import { jsonSchemaOf } from "./schema.ts";
+
+/**
+ * Checks of a register, and the schemas by which editors check it. What these need (YAML with positions, the schemas)
+ * is imported once one is called: the door names this file, and a question from a shell must not wait for it.
+ */
 
 /** What `jambatan check` reports. */
 export interface RegisterCheck {
@@ -20,6 +22,7 @@ export interface RegisterCheck {
 
 /** Checks a register's folder and says all that is wrong with it, each with file, line and column. */
 export async function checkRegister(folder: string): Promise<RegisterCheck> {
+  const { compilePack } = await import("./compile.ts");
   try {
     const { entries, problems } = compilePack(await readPack(folder));
     const statements = entries.reduce(
@@ -36,6 +39,11 @@ export async function checkRegister(folder: string): Promise<RegisterCheck> {
 
 /** Proves each citation against the sources' own texts, read from `documents`; reports those that do not hold. */
 export async function checkDocuments(folder: string, documents: string): Promise<readonly Problem[]> {
+  const [{ locate }, { compilePack }, { checkAgainstDocuments }] = await Promise.all([
+    import("../pack/parse.ts"),
+    import("./compile.ts"),
+    import("./documents.ts"),
+  ]);
   const pack = await readPack(folder);
   const { entries, placed, problems } = compilePack(pack);
   if (problems.length > 0) return problems;
@@ -61,6 +69,7 @@ export async function checkDocuments(folder: string, documents: string): Promise
 
 /** Writes the JSON Schema of each kind's file, for editors; returns the names of the files. */
 export async function writeSchemas(folder: string): Promise<readonly string[]> {
+  const { jsonSchemaOf } = await import("./schema.ts");
   await mkdir(folder, { recursive: true });
   const names = kinds.map((kind) => `${kind}.json`);
   await Promise.all(

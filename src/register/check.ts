@@ -74,7 +74,7 @@ function checkNames(placed: readonly Placed[]): readonly Finding[] {
 }
 
 /** Where each name of an entry was written, in the order of its names. */
-function namePaths({ entry, written }: Placed): readonly Path[] {
+export function namePaths({ entry, written }: Placed): readonly Path[] {
   const listed = (key: string): readonly Path[] => {
     const value = written[key];
     if (value === undefined) return [];

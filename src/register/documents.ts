@@ -1,189 +1,168 @@
-import type { Finding } from "../pack/parse.ts";
-import { tokensOf, wordKey } from "../text.ts";
-import { type Placed, statementPath } from "./check.ts";
+import type { Finding, Path } from "../pack/parse.ts";
+import { namePaths, type Placed, statementPath } from "./check.ts";
 import type { FieldShape } from "./field.ts";
-import { fieldOf } from "./kinds.ts";
+import { fieldOf, kindTables } from "./kinds.ts";
 import { paragraphsOf } from "./paragraphs.ts";
-import { type DatePoint, partialDate } from "./partial-date.ts";
-import { type Citation, type Entry, formatCitation, isGroup, isQuantity, type Value } from "./statement.ts";
+import { holdsWords, isNamed, missingFrom, type Paragraph, readParagraph } from "./printed.ts";
+import {
+  type Citation,
+  type Entry,
+  formatCitation,
+  isGroup,
+  type Statement,
+  type Value,
+} from "./statement.ts";
 
 /**
  * Proves citations against the sources' own texts: the paragraph that is cited must itself print the date, the
- * number or the name. Prose in the registrar's words is held to its digits alone.
+ * number or the name. Prose in the registrar's words is held to its digits alone, a `note` to nothing.
+ *
+ * Every paragraph cited for a single value must hold it. The parts of a group may stand in several: each paragraph
+ * cited must hold one of them, and each of them must stand in one that is cited.
  */
 export function checkAgainstDocuments(
   placed: readonly Placed[],
   texts: ReadonlyMap<string, string>,
 ): readonly Finding[] {
-  const pages = new Map([...texts].map(([source, text]) => [source, paragraphsOf(text).map(readParagraph)]));
+  const pages = new Map([...texts].map(([source, text]) => [source, readPage(text)]));
   const byId = new Map(placed.map((one) => [one.entry.id, one.entry]));
   const findings: Finding[] = [];
-  const prove = (
-    one: Placed,
-    path: Finding["path"],
-    cites: readonly Citation[],
-    missing: (paragraph: Paragraph) => readonly string[],
-  ): void => {
-    for (const citation of cites) {
-      const paragraphs = pages.get(citation.source);
-      if (paragraphs === undefined || citation.paragraph === undefined) continue;
-      const paragraph = paragraphs[citation.paragraph - 1];
-      const wrong =
-        paragraph === undefined
-          ? [`has no such paragraph; it has ${paragraphs.length}`]
-          : missing(paragraph).map((what) => `does not hold ${what}`);
-      for (const what of wrong)
-        findings.push({
-          file: one.file,
-          path: [one.index, ...path],
-          message: `${formatCitation(citation)} ${what}`,
-        });
-    }
-  };
   for (const one of placed) {
-    for (const name of one.entry.names) {
-      prove(one, [], name.cites, (paragraph) =>
-        name.derived === true || holdsWords(paragraph, name.text) ? [] : [`the name "${name.text}"`],
-      );
+    const report = (path: Path, wrong: readonly string[]): void => {
+      for (const message of wrong) findings.push({ file: one.file, path: [one.index, ...path], message });
+    };
+    const places = namePaths(one);
+    for (const [index, name] of one.entry.names.entries()) {
+      const { passages, wrong } = passagesOf(name.cites, pages);
+      const named: Claim = ({ paragraph }) =>
+        name.derived === true || holdsWords(paragraph, name.text) ? [] : [`the name "${name.text}"`];
+      report(places[index] ?? [], [...wrong, ...passages.flatMap((passage) => lacking(passage, named))]);
     }
     for (const [field, statements] of Object.entries(one.entry.fields)) {
       const shape = fieldOf(one.entry.kind, field);
       if (shape === undefined) continue;
-      statements.forEach((statement, index) => {
-        prove(one, statementPath(one, field, index), statement.cites, (paragraph) =>
-          missingFrom(paragraph, shape, statement.value, { byId, derived: statement.derived === true }),
-        );
-      });
+      for (const [index, statement] of statements.entries()) {
+        const cited = passagesOf(statement.cites, pages);
+        const lost = field === "note" ? [] : provenBy(cited, shape, statement, byId);
+        report(statementPath(one, field, index), [...cited.wrong, ...lost]);
+      }
     }
   }
   return findings;
 }
 
-interface Paragraph {
-  /** Its words with a space before and after each, for finding runs of words. */
-  readonly run: string;
-  readonly words: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<number>;
+interface Page {
+  readonly paragraphs: readonly Paragraph[];
+  readonly whole: Paragraph;
 }
 
-interface Known {
+function readPage(text: string): Page {
+  const paragraphs = paragraphsOf(text);
+  return { paragraphs: paragraphs.map(readParagraph), whole: readParagraph(paragraphs.join("\n")) };
+}
+
+/** What a citation points at. */
+interface Passage {
+  readonly citation: Citation;
+  readonly paragraph: Paragraph;
+  /** All of the document that it stands in. */
+  readonly whole: Paragraph;
+}
+
+interface Cited {
+  readonly passages: readonly Passage[];
+  /** Citations of paragraphs that there are not. */
+  readonly wrong: readonly string[];
+  /** False where a cited document has no text here: what is missing may stand in that. */
+  readonly complete: boolean;
+}
+
+function passagesOf(cites: readonly Citation[], pages: ReadonlyMap<string, Page>): Cited {
+  const passages: Passage[] = [];
+  const wrong: string[] = [];
+  let complete = true;
+  for (const citation of cites) {
+    const page = pages.get(citation.source);
+    if (page === undefined) {
+      complete = false;
+      continue;
+    }
+    const { paragraphs, whole } = page;
+    const paragraph = citation.paragraph === undefined ? whole : paragraphs[citation.paragraph - 1];
+    if (paragraph !== undefined) passages.push({ citation, paragraph, whole });
+    else wrong.push(`${formatCitation(citation)} has no such paragraph; it has ${paragraphs.length}`);
+  }
+  return { passages, wrong, complete };
+}
+
+/** What a passage does not print of something that is said; empty where it bears it out. */
+type Claim = (passage: Passage) => readonly string[];
+
+const nothing = readParagraph("");
+const nowhere: Passage = { citation: { source: "" }, paragraph: nothing, whole: nothing };
+
+function lacking(passage: Passage, claim: Claim): readonly string[] {
+  return claim(passage).map((what) => `${formatCitation(passage.citation)} does not hold ${what}`);
+}
+
+function provenBy(
+  { passages, wrong, complete }: Cited,
+  shape: FieldShape,
+  statement: Statement,
+  byId: ReadonlyMap<string, Entry>,
+): readonly string[] {
+  const { value } = statement;
+  const derived = statement.derived === true;
+  if (shape.type !== "group" || !isGroup(value)) {
+    const claim = claimOf(shape, value, { byId, derived, inProse: false });
+    return passages.flatMap((passage) => lacking(passage, claim));
+  }
+  const inProse = Object.values(shape.parts).some((part) => part.type === "text" && part.required === true);
+  const claims = Object.entries(value)
+    .flatMap(([name, part]) => {
+      const partShape = shape.parts[name];
+      return partShape === undefined ? [] : [claimOf(partShape, part, { byId, derived, inProse })];
+    })
+    .filter((claim) => claim(nowhere).length > 0);
+  const isHeld = (claim: Claim): boolean => passages.some((passage) => claim(passage).length === 0);
+  const idle =
+    claims.length === 0
+      ? []
+      : passages.filter((passage) => claims.every((claim) => claim(passage).length > 0));
+  const [only] = passages;
+  if (passages.length === 1 && only !== undefined && complete && wrong.length === 0) {
+    return claims.flatMap((claim) => lacking(only, claim));
+  }
+  const places = passages.map(({ citation }) => formatCitation(citation)).join(", ");
+  const unheld = complete && passages.length > 0 ? claims.filter((claim) => !isHeld(claim)) : [];
+  return [
+    ...idle.map(({ citation }) => `${formatCitation(citation)} holds nothing of what it is cited for`),
+    ...unheld.map((claim) => `none of ${places} holds ${leastOf(passages.map(claim)).join(", ")}`),
+  ];
+}
+
+function leastOf(missing: readonly (readonly string[])[]): readonly string[] {
+  return missing.reduce((least, one) => (one.length < least.length ? one : least));
+}
+
+interface Context {
   readonly byId: ReadonlyMap<string, Entry>;
   readonly derived: boolean;
+  /** In a group that is prose, links say what it is about: the document must name them somewhere, if any document does. */
+  readonly inProse: boolean;
 }
 
-function readParagraph(text: string): Paragraph {
-  const words = tokensOf(text).map((token) => token.word);
-  const numbers = new Set<number>();
-  for (const [digits] of text.matchAll(/\d{1,3}(?:, ?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g))
-    numbers.add(Number(digits.replace(/[, ]/g, "")));
-  for (const word of words) {
-    const spelled = numberWords.get(word);
-    if (spelled !== undefined) numbers.add(spelled);
-  }
-  return { run: ` ${words.join(" ")} `, words: new Set(words), numbers };
+function claimOf(shape: FieldShape, value: Value, { byId, derived, inProse }: Context): Claim {
+  if (shape.type !== "link") return ({ paragraph }) => missingFrom(paragraph, shape, value, derived);
+  const target = byId.get(String(value));
+  const nameless =
+    target !== undefined && (inProse || kindTables[target.kind].heading === "title") && !isPrinted(target);
+  if (target === undefined || derived || nameless) return () => [];
+  return ({ paragraph, whole }) =>
+    isNamed(inProse ? whole : paragraph, target) ? [] : [`a name of ${target.id}`];
 }
 
-const cardinals =
-  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
-const ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth";
-const numberWords = new Map(
-  [...cardinals.split(" "), ...ordinals.split(" ")].map((word, index) => [
-    word,
-    index < 20 ? index + 1 : index - 19,
-  ]),
-);
-
-function holdsWords(paragraph: Paragraph, text: string): boolean {
-  return paragraph.run.includes(` ${wordKey(text)} `);
-}
-
-/** What of a value the paragraph does not print. */
-function missingFrom(paragraph: Paragraph, shape: FieldShape, value: Value, known: Known): readonly string[] {
-  switch (shape.type) {
-    case "group":
-      if (!isGroup(value)) return [];
-      return Object.entries(value).flatMap(([name, part]) => {
-        const partShape = shape.parts[name];
-        return partShape === undefined ? [] : missingFrom(paragraph, partShape, part, known);
-      });
-    case "link": {
-      const target = known.byId.get(String(value));
-      return target === undefined || known.derived || isNamed(paragraph, target)
-        ? []
-        : [`a name of ${target.id}`];
-    }
-    case "proper": {
-      const lost = tokensOf(String(value)).filter((token) => !paragraph.words.has(token.word));
-      return lost.length === 0 || known.derived
-        ? []
-        : [`"${String(value)}" (${lost.map((token) => token.word).join(", ")})`];
-    }
-    case "date":
-      return missingDate(paragraph, String(value), known.derived);
-    case "quantity":
-      return !isQuantity(value) || paragraph.numbers.has(value.amount) ? [] : [`the number ${value.amount}`];
-    case "number":
-      return paragraph.numbers.has(Number(value)) ? [] : [`the number ${String(value)}`];
-    case "text":
-      return numbersIn(String(value))
-        .filter((number) => !paragraph.numbers.has(number) && !known.derived)
-        .map((number) => `the number ${number}`);
-    default:
-      return [];
-  }
-}
-
-function numbersIn(text: string): readonly number[] {
-  return [...text.matchAll(/\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?/g)].map(([digits]) =>
-    Number(digits.replaceAll(",", "")),
-  );
-}
-
-/** Named in any of the ways that documents print: a person also by a part of the name or by the office held. */
-function isNamed(paragraph: Paragraph, target: Entry): boolean {
-  if (target.kind === "person") {
-    const parts = tokensOf(target.names[0]?.text ?? "").filter((token) => token.word.length > 2);
-    if (parts.some((token) => paragraph.words.has(token.word))) return true;
-    const offices = (target.fields.roles ?? []).flatMap(({ value }) => {
-      const position = isGroup(value) ? value.position : undefined;
-      return typeof position === "string" ? [tokensOf(position)[0]?.word ?? ""] : [];
-    });
-    if (
-      offices.some(
-        (office) => office !== "" && (paragraph.words.has(office) || paragraph.words.has(`${office}s`)),
-      )
-    )
-      return true;
-  }
-  return target.names.some((name) => holdsWords(paragraph, name.text));
-}
-
-const monthNames: readonly (readonly string[])[] = Array.from({ length: 12 }, (_, month) =>
-  ["en", "ms", "zh"].flatMap((lang) =>
-    (["long", "short"] as const).map((style) =>
-      wordKey(
-        new Intl.DateTimeFormat(lang, { month: style, timeZone: "UTC" }).format(Date.UTC(2000, month, 15)),
-      ),
-    ),
-  ),
-);
-
-/** A date's day, month and year must each stand in the paragraph; a derived one may lack its year. */
-function missingDate(paragraph: Paragraph, written: string, derived: boolean): readonly string[] {
-  const { from, to } = partialDate(written);
-  const missing = new Set<string>();
-  for (const point of [from, to] as readonly DatePoint[]) {
-    if (!derived && !paragraph.numbers.has(point.year)) missing.add(`the year ${point.year}`);
-    const { month } = point;
-    if (
-      month !== undefined &&
-      monthNames[month - 1]?.some((name) => paragraph.run.includes(` ${name} `)) !== true &&
-      !paragraph.numbers.has(month)
-    ) {
-      missing.add(`the month ${point.year}-${String(month).padStart(2, "0")}`);
-    }
-    if (point.day !== undefined && !paragraph.numbers.has(point.day))
-      missing.add(`the day ${point.day} of ${written}`);
-  }
-  return [...missing];
+/** Whether any document prints a name of it: agreements, visits and figures mostly go by the registrar's own title. */
+function isPrinted(entry: Entry): boolean {
+  return entry.names.some((name) => name.cites.length > 0);
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../pack/parse.ts";
 import { wordKey } from "../text.ts";
 import { type Placed, statementPath } from "./check.ts";
 import type { Kind } from "./field.ts";
-import { linksOf } from "./links.ts";
+import { type Link, linksOf } from "./links.ts";
 import { type Entry, isGroup, type Statement } from "./statement.ts";
 
 /**
@@ -23,15 +23,17 @@ export function resolveLinks(placed: readonly Placed[]): {
   const named = new Map<string, { readonly kind: Kind; readonly id: string }[]>();
   for (const { entry } of placed) {
     for (const key of new Set(entry.names.map((name) => wordKey(name.text)))) {
-      named.set(key, [...(named.get(key) ?? []), { kind: entry.kind, id: entry.id }]);
+      const fits = named.get(key) ?? [];
+      fits.push({ kind: entry.kind, id: entry.id });
+      named.set(key, fits);
     }
   }
   const findings: Finding[] = [];
-  const meant = new Map<string, string>();
+  const meant = new Map<Placed, Meant[]>();
   for (const { one, link } of written) {
     const fits = (named.get(wordKey(link.to)) ?? []).filter((entry) => link.kinds.includes(entry.kind));
     const only = fits.length === 1 ? fits[0] : undefined;
-    if (only !== undefined) meant.set(`${one.entry.id}\0${link.to}`, only.id);
+    if (only !== undefined) meant.set(one, [...(meant.get(one) ?? []), { link, id: only.id }]);
     if (fits.length > 1) {
       findings.push({
         file: one.file,
@@ -40,19 +42,22 @@ export function resolveLinks(placed: readonly Placed[]): {
       });
     }
   }
-  const resolved = new Set(written.map(({ one }) => one));
   return {
-    placed: placed.map((one) => (resolved.has(one) ? { ...one, entry: withIds(one.entry, meant) } : one)),
+    placed: placed.map((one) => ({ ...one, entry: withIds(one.entry, meant.get(one) ?? []) })),
     findings,
   };
 }
 
-function withIds(entry: Entry, meant: ReadonlyMap<string, string>): Entry {
-  const links = linksOf(entry);
+/** What a link by name leads to. */
+interface Meant {
+  readonly link: Link;
+  readonly id: string;
+}
+
+function withIds(entry: Entry, meant: readonly Meant[]): Entry {
+  if (meant.length === 0) return entry;
   const fields: Record<string, readonly Statement[]> = { ...entry.fields };
-  for (const link of links) {
-    const id = meant.get(`${entry.id}\0${link.to}`);
-    if (id === undefined) continue;
+  for (const { link, id } of meant) {
     fields[link.field] = (fields[link.field] ?? []).map((statement, index) => {
       if (index !== link.index) return statement;
       if (link.part === undefined) return { ...statement, value: id };

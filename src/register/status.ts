@@ -68,8 +68,14 @@ export function expiryOf(view: View, agreement: Entry): PartialDate | undefined 
 export function addTerm(date: PartialDate, term: string): PartialDate | undefined {
   const match = /^(\d+) (day|week|month|year)/.exec(term);
   if (match === null || date.form === "before" || date.form === "after") return undefined;
-  const count = Number(match[1]);
-  const { year, month, day } = date.to;
+  const later = (point: DatePoint): string | undefined => laterBy(point, Number(match[1]), match[2] ?? "");
+  const last = later(date.to);
+  if (last === undefined || date.form !== "within") return last === undefined ? undefined : partialDate(last);
+  const first = later(date.from);
+  return first === undefined ? undefined : partialDate(`within ${first}/${last}`);
+}
+
+function laterBy({ year, month, day }: DatePoint, count: number, unit: string): string | undefined {
   if (match[2] === "day" || match[2] === "week") {
     if (month === undefined || day === undefined) return undefined;
     return partialDate(addDays(toDay(year, month, day), count * (match[2] === "week" ? 7 : 1)));

@@ -96,10 +96,10 @@ export function bareDayAt({ at }: Line, index: number): Component | undefined {
   const day = (isNumber ? means.number : undefined) ?? means.ordinal;
   if (day === undefined || digits > 2 || day > 99) return undefined;
   const end = isMarked ? index + 2 : index + 1;
-  const { unit, mark, amount, month } = at(end).means;
+  const { unit, mark, amount } = at(end).means;
   const isCount = !isMarked && (mark !== undefined || unit !== undefined);
   if (amount === true || isCount) return undefined;
-  return { adds: { day }, end, sure: month === undefined };
+  return { adds: { day }, end, sure: true };
 }
 
 /** What may stand between the two ends of a range. */

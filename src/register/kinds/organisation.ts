@@ -8,6 +8,10 @@ export const organisation: KindTable = {
   row: ["type", "country"],
   head: ["type", "country", "parent", "seat", "purpose", "people", "agreements", "owners"],
   fields: {
+    expansion: text("What its acronym stands for: its name, where an acronym is recorded.", {
+      computed: true,
+      asks: ["expand"],
+    }),
     type: choice(
       [
         "country",

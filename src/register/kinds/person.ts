@@ -19,7 +19,7 @@ export const person: KindTable = {
         as_of: { type: "date" },
       },
       "Positions held; each is true as of its source's date unless `as_of` says otherwise.",
-      { asks: ["role", "position", "who", "work", "represent", "about"] },
+      { asks: ["role", "position", "who", "work", "where", "represent", "about"] },
     ),
     contact: proper("E-mail and telephone as printed.", { many: true, asks: ["contact"] }),
     said: groups(

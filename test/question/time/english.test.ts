@@ -61,6 +61,8 @@ const rows: Readonly<Record<string, readonly (readonly [text: string, found: str
     ["from last week until today", "2024-06-03..2024-06-12"],
     ["from january until now", "2024-01-01..2024-06-12"],
     ["2021 to date", "2021-01-01..2024-06-12"],
+    ["24 to may 2024", "2024-05"],
+    ["april 2024 - 28 firms", "2024-04"],
     ["last week to july", "2024-06-03..2024-07-31"],
     ["between last month and next month", "2024-05-01..2024-07-31"],
   ],

@@ -110,6 +110,11 @@ test.each([
   expect(reading(text, wednesday, createTimeReader([timeWords("en"), japanese]))).toBe(found);
 });
 
+test("a whole word may be a quarter", () => {
+  const read = createTimeReader([{ "kuartal keempat": "quarter:4" }]);
+  expect(reading("kuartal keempat 2023", wednesday, read)).toBe("2023-10-01..2023-12-31");
+});
+
 test("without words, figures are still dates", () => {
   expect(reading("25/4/2024 and 2023", wednesday, createTimeReader([]))).toBe("2024-04-25 2023");
 });
