@@ -93,7 +93,7 @@ describe("honesty", () => {
 
   test("a date known only as a range never shows a day of its own", async () => {
     expect(await said("when was the MoU between MIMOS and CETC signed?")).toMatch(
-      /between 24–28 April 2024 \(the day is not stated\)/,
+      /within 24–28 April 2024 \(the day is not stated\)/,
     );
   });
 

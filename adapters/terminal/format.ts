@@ -18,7 +18,13 @@ export function formatReply(reply: Reply, { colour, show, numbered = false }: Lo
     const number = numbers.get(option);
     return number !== undefined && (numbered || always) ? paint.strong(`${number}.`) : "•";
   };
-  const blocks = parts.map((part) => formatPart(part, paint, bullet).join("\n"));
+  const blocks: string[] = [];
+  for (const part of parts) {
+    const goesOn = part.kind !== "text" && part.continues === true && blocks.length > 0;
+    const lines = formatPart(part, paint, bullet).slice(goesOn && part.kind === "card" ? 1 : 0);
+    const before = goesOn ? `${blocks.pop() ?? ""}\n` : "";
+    blocks.push(before + lines.join("\n"));
+  }
   if (numbered && show !== "more" && reply.followUps.length > 0) {
     blocks.push(reply.followUps.map((next) => `${bullet(next, true)} ${plain(next.label)}`).join("\n"));
   }

@@ -162,7 +162,7 @@ export function composeUpcoming(composing: Composing, query: UpcomingQuery): Dra
       command: formatQuery({ ...query, page }),
     });
     const { shown, page } = pageOf(ahead, query, pageRows, follow);
-    const rows = shown.map((entry) => rowOf(composing, entry));
+    const rows = shown.map((entry) => rowOf(composing, entry, { ahead: true }));
     const said = wording.messages.say("upcoming.head", {
       count: ahead.length,
       kind: wording.kindLabel(kind, ahead.length),

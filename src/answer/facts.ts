@@ -1,7 +1,9 @@
 import { fieldOf, kindTables } from "../register/kinds.ts";
+import { daysOf } from "../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
 import { statusOn } from "../register/status.ts";
 import { holdsAny } from "../search/entry-text.ts";
+import { dateOf } from "../search/selection.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
 import type { Fact } from "./reply.ts";
@@ -20,7 +22,9 @@ export function factsOf(
   const label = wording.fieldLabel(entry.kind, field);
   if (fieldOf(entry.kind, field)?.computed === true) return computedFacts(composing, entry, field, label);
   const shape = fieldOf(entry.kind, field);
-  const statements = view.statements(entry, field).filter(keep);
+  const statements = view
+    .statements(entry, field)
+    .filter((statement) => keep(statement) && isTrueYet(composing, entry, field, statement));
   const differ =
     shape?.many === false && new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
   const lines: { readonly key: string; readonly texts: string[]; readonly statement: Statement }[] = [];
@@ -36,6 +40,18 @@ export function factsOf(
     text: withRemarks(composing, texts.join(wording.messages.say("punctuation.list")), statement),
     marks: marks.marksOf(statement.cites),
   }));
+}
+
+/** What lies ahead of the day asked is not done yet, whatever was recorded since. */
+export function isTrueYet(
+  { view, today }: Composing,
+  entry: Entry,
+  field: string,
+  statement: Statement,
+): boolean {
+  if (field !== "status" || statement.value !== "done") return true;
+  const date = dateOf(view, entry);
+  return date === undefined || daysOf(date).last < today;
 }
 
 /** The lines of a field that nobody writes: an agreement's status on the day asked, what an acronym stands for. */

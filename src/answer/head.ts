@@ -78,23 +78,24 @@ function split(
   part: Exclude<ReplyPart, { kind: "text" }>,
   shown: number,
 ): readonly [ReplyPart | undefined, ReplyPart] {
+  const continues = shown === 0 ? {} : { continues: true as const };
   switch (part.kind) {
     case "card": {
       const facts: readonly Fact[] = part.facts;
       return [
         { ...part, facts: facts.slice(0, shown) },
-        { ...part, facts: facts.slice(shown) },
+        { ...part, facts: facts.slice(shown), continues: true },
       ];
     }
     case "list":
       return [
         shown === 0 ? undefined : { kind: "list", rows: part.rows.slice(0, shown) },
-        { ...part, rows: part.rows.slice(shown) },
+        { ...part, rows: part.rows.slice(shown), ...continues },
       ];
     case "choice":
       return [
         shown === 0 ? undefined : { ...part, options: part.options.slice(0, shown) },
-        { ...part, options: part.options.slice(shown) },
+        { ...part, options: part.options.slice(shown), ...continues },
       ];
   }
 }

@@ -60,6 +60,8 @@ function sourceMark(
   const url = view.statements(source, "url")[0]?.value;
   const title = source.names[0]?.text ?? source.id;
   const written = view.statements(source, "date")[0]?.value;
+  const day = date === undefined ? "" : wording.date(date);
+  const dated = day === "" || title.includes(day) ? [] : [day];
   const poor = isPoor(view, source.id) ? [wording.messages.say("source.poor")] : [];
   return {
     number,
@@ -69,7 +71,7 @@ function sourceMark(
     ...(typeof written === "string" ? { date: written } : {}),
     ...(typeof url === "string" ? { url } : {}),
     paragraphs,
-    text: [named, title, ...(date === undefined ? [] : [wording.date(date)]), ...poor].join(
+    text: [...(title.includes(named) ? [] : [named]), title, ...dated, ...poor].join(
       wording.messages.say("punctuation.parts"),
     ),
   };

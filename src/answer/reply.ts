@@ -34,11 +34,20 @@ export type ReplyPart =
       readonly entry: EntryRef;
       readonly subtitle: string;
       readonly facts: readonly Fact[];
+      readonly continues?: Continues;
     }
   /** Entries in a row each. */
-  | { readonly kind: "list"; readonly rows: readonly Row[]; readonly page?: PageOf }
+  | {
+      readonly kind: "list";
+      readonly rows: readonly Row[];
+      readonly page?: PageOf;
+      readonly continues?: Continues;
+    }
   /** Several entries that a name fits. */
-  | { readonly kind: "choice"; readonly options: readonly FollowUp[] };
+  | { readonly kind: "choice"; readonly options: readonly FollowUp[]; readonly continues?: Continues };
+
+/** Set where a part goes on with what the head began: shown after it, it needs no heading of its own. */
+export type Continues = true;
 
 /** One line of a card: a label, what is known, and the marks of the sources that bear it out. */
 export interface Fact {

@@ -1,5 +1,5 @@
 import { formatQuery } from "../question/command-line.ts";
-import { kindTables } from "../register/kinds.ts";
+import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Citation, type Entry, isGroup } from "../register/statement.ts";
 import { statusOn } from "../register/status.ts";
@@ -7,19 +7,30 @@ import { dateOf } from "../search/selection.ts";
 import { clip } from "../text.ts";
 import type { Composing } from "./composing.ts";
 import { refOf } from "./composing.ts";
+import { isTrueYet } from "./facts.ts";
 import type { Row } from "./reply.ts";
 
 /** No row is longer, in code points. */
 const rowLength = 240;
+/** Values of one field in a row; of more, the row says how many. */
+const mostValues = 3;
+
+export interface RowOptions {
+  /** The list is of what lies ahead, so that no row need say so. */
+  readonly ahead?: boolean;
+}
 
 /** An entry in one row: heading, then what its kind shows in lists: parties, date, status. */
-export function rowOf(composing: Composing, entry: Entry, extra: readonly string[] = []): Row {
+export function rowOf(composing: Composing, entry: Entry, { ahead = false }: RowOptions = {}): Row {
   const { view, wording, marks, today } = composing;
   const cites: Citation[] = [];
   const cells = kindTables[entry.kind].row.flatMap((field) => {
-    if (field === "status" && entry.kind === "agreement")
-      return [wording.status(statusOn(view, entry, today))];
-    const statements = view.statements(entry, field).slice(0, field === "roles" ? 2 : 6);
+    if (fieldOf(entry.kind, field)?.computed === true)
+      return [wording.shortStatus(statusOn(view, entry, today))];
+    const all = view
+      .statements(entry, field)
+      .filter((statement) => isTrueYet(composing, entry, field, statement));
+    const statements = all.slice(0, mostValues);
     if (statements.length === 0) return [];
     cites.push(...statements.slice(0, 1).flatMap((statement) => statement.cites));
     const texts = statements.map((statement) => {
@@ -29,6 +40,7 @@ export function rowOf(composing: Composing, entry: Entry, extra: readonly string
       const person = view.get(String(statement.value.person));
       return person === undefined ? "" : wording.shortTitle(person);
     });
+    if (all.length > statements.length) texts.push(`+${all.length - statements.length}`);
     const several = kindTables[entry.kind].fields[field]?.many !== true && statements.length > 1;
     return [
       several
@@ -37,10 +49,11 @@ export function rowOf(composing: Composing, entry: Entry, extra: readonly string
     ];
   });
   const date = dateOf(view, entry);
-  const later = date !== undefined && daysOf(date).first > today ? [wording.messages.say("list.later")] : [];
+  const later =
+    !ahead && date !== undefined && daysOf(date).first > today ? [wording.messages.say("list.later")] : [];
   return {
     entry: refOf(composing, entry),
-    text: clip([...extra, ...cells, ...later].join(wording.messages.say("punctuation.cells")), rowLength),
+    text: clip([...cells, ...later].join(wording.messages.say("punctuation.cells")), rowLength),
     marks: marks.marksOf(cites),
     command: formatQuery({ kind: "card", entry: entry.id }),
   };

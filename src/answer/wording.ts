@@ -25,6 +25,8 @@ export interface Wording {
   shortTitle(entry: Entry): string;
   value(kind: Kind, field: string, statement: Statement): string;
   status(status: Status): string;
+  /** The same beside a date of signing that is shown already. */
+  shortStatus(status: Status): string;
   fieldLabel(kind: Kind, field: string): string;
   kindLabel(kind: Kind, count?: number): string;
 }
@@ -129,6 +131,24 @@ export function createWording(messages: Messages, view: View, timezone: string):
     });
     return parts.join(messages.say("punctuation.parts"));
   };
+  const longStatus = (status: Status): string => {
+    switch (status.is) {
+      case "terminated":
+      case "expired":
+        return messages.say(`status.${status.is}`, { date: date(status.on) });
+      case "inForce":
+      case "expiring":
+        return messages.say(`status.${status.is}`, { date: date(status.until) });
+      case "notYet":
+        return messages.say("status.notYet", { date: date(status.from) });
+      case "noExpiry":
+        return messages.say("status.noExpiry", { date: date(status.signed) });
+      case "renewed":
+        return messages.say("status.renewed", { entry: linked(status.by) });
+      case "unknown":
+        return messages.say("status.unknown");
+    }
+  };
   return {
     messages,
     date,
@@ -146,24 +166,9 @@ export function createWording(messages: Messages, view: View, timezone: string):
       const inside = origin === undefined ? "" : group(origin, from, withoutSelf(statement.via, shape.from));
       return inside === "" ? text : messages.say("punctuation.via", { entry: text, what: inside });
     },
-    status: (status) => {
-      switch (status.is) {
-        case "terminated":
-        case "expired":
-          return messages.say(`status.${status.is}`, { date: date(status.on) });
-        case "inForce":
-        case "expiring":
-          return messages.say(`status.${status.is}`, { date: date(status.until) });
-        case "notYet":
-          return messages.say("status.notYet", { date: date(status.from) });
-        case "noExpiry":
-          return messages.say("status.noExpiry", { date: date(status.signed) });
-        case "renewed":
-          return messages.say("status.renewed", { entry: linked(status.by) });
-        case "unknown":
-          return messages.say("status.unknown");
-      }
-    },
+    status: longStatus,
+    shortStatus: (status) =>
+      status.is === "noExpiry" ? messages.say("status.noExpiryShort") : longStatus(status),
     fieldLabel: (kind, field) => messages.label([`field.${kind}.${field}`, `field.${field}`], field),
     kindLabel: (kind, count = 1) => messages.say(`kind.${kind}`, { count }),
   };

@@ -40,7 +40,9 @@ export function parseYaml(
     if (errors.length === 0) {
       const wrong = error instanceof Error ? error.message : String(error);
       const alias = /: ([^\s:]+)$/.exec(wrong)?.[1];
-      const { line, col } = lines.linePos(alias === undefined ? 0 : Math.max(0, file.text.indexOf(`*${alias}`)));
+      const { line, col } = lines.linePos(
+        alias === undefined ? 0 : Math.max(0, file.text.indexOf(`*${alias}`)),
+      );
       return { problems: [{ file: file.name, line, column: col, path: "", message: `not YAML: ${wrong}` }] };
     }
     return {

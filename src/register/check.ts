@@ -3,6 +3,7 @@ import { wordKey } from "../text.ts";
 import type { Kind } from "./field.ts";
 import { fieldOf, kindTables } from "./kinds.ts";
 import { inverseOf, type Link, linksOf } from "./links.ts";
+import { citesOf } from "./normalise.ts";
 import type { Citation, Entry, Name, Statement } from "./statement.ts";
 
 /** An entry with the place it was written at. */
@@ -13,8 +14,16 @@ export interface Placed {
   readonly written: Readonly<Record<string, unknown>>;
 }
 
+/** What the files hold but could not be read: no link to it can be said to dangle. */
+export interface Unread {
+  /** Kinds whose file is no list of entries. */
+  readonly kinds: ReadonlySet<Kind>;
+  /** Ids and names of entries that are wrong in themselves, as word keys. */
+  readonly keys: ReadonlySet<string>;
+}
+
 /** All that is wrong between entries: ids, names, links, citations. What is wrong inside one, the schema says. */
-export function checkEntries(placed: readonly Placed[]): readonly Finding[] {
+export function checkEntries(placed: readonly Placed[], unread: Unread): readonly Finding[] {
   const byId = new Map<string, Placed>();
   const findings: Finding[] = [];
   for (const one of placed) {
@@ -29,15 +38,27 @@ export function checkEntries(placed: readonly Placed[]): readonly Finding[] {
         ),
       );
   }
-  return [...findings, ...checkNames(placed), ...checkLinks(placed, byId), ...checkCitations(placed, byId)];
+  const mayBe = (to: string, kinds: readonly Kind[]): boolean =>
+    kinds.some((kind) => unread.kinds.has(kind)) || unread.keys.has(wordKey(to));
+  return [
+    ...findings,
+    ...checkNames(placed),
+    ...checkLinks(placed, byId, mayBe),
+    ...checkCitations(placed, byId, mayBe),
+  ];
 }
 
 function at(placed: Placed, path: Path, message: string): Finding {
   return { file: placed.file, path: [placed.index, ...path], message };
 }
 
+interface Owner {
+  readonly placed: Placed;
+  readonly name: Name;
+}
+
 function checkNames(placed: readonly Placed[]): readonly Finding[] {
-  const owners = new Map<string, { readonly placed: Placed; readonly name: Name }>();
+  const owners = new Map<string, Owner[]>();
   const findings: Finding[] = [];
   for (const one of placed) {
     const places = namePaths(one);
@@ -48,9 +69,9 @@ function checkNames(placed: readonly Placed[]): readonly Finding[] {
         findings.push(at(one, path, "holds no letter or digit; expected a name that can be typed"));
         continue;
       }
-      const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, { placed: one, name });
-      else if (owner.placed === one) {
+      const others = owners.get(key) ?? [];
+      const rival = name.shared === true ? undefined : others.find((other) => other.name.shared !== true);
+      if (others.at(-1)?.placed === one) {
         findings.push(
           at(
             one,
@@ -58,8 +79,12 @@ function checkNames(placed: readonly Placed[]): readonly Finding[] {
             `duplicate name "${name.text}" of the same entry; expected each once (case and accents do not count)`,
           ),
         );
-      } else if (name.shared !== true && owner.name.shared !== true) {
-        const other = `${owner.placed.entry.id} (${owner.placed.file} [${owner.placed.index}])`;
+        continue;
+      }
+      others.push({ placed: one, name });
+      owners.set(key, others);
+      if (rival !== undefined) {
+        const other = `${rival.placed.entry.id} (${rival.placed.file} [${rival.placed.index}])`;
         findings.push(
           at(
             one,
@@ -83,13 +108,20 @@ export function namePaths({ entry, written }: Placed): readonly Path[] {
   return [...listed(kindTables[entry.kind].heading), ...listed("acronym"), ...listed("aliases")];
 }
 
-function checkLinks(placed: readonly Placed[], byId: ReadonlyMap<string, Placed>): readonly Finding[] {
+type MayBe = (to: string, kinds: readonly Kind[]) => boolean;
+
+function checkLinks(
+  placed: readonly Placed[],
+  byId: ReadonlyMap<string, Placed>,
+  mayBe: MayBe,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const one of placed) {
     for (const link of linksOf(one.entry)) {
       const path = statementPath(one, link.field, link.index, link.part);
       const target = byId.get(link.to);
       if (target === undefined) {
+        if (mayBe(link.to, link.kinds)) continue;
         findings.push(
           at(
             one,
@@ -120,11 +152,17 @@ function disagreement(entry: Entry, link: Link, target: Entry): string | undefin
   return `says ${link.to}, but ${target.id} writes its own ${inverse} without ${entry.id}; expected the relation on one side, or the same on both`;
 }
 
-function checkCitations(placed: readonly Placed[], byId: ReadonlyMap<string, Placed>): readonly Finding[] {
+function checkCitations(
+  placed: readonly Placed[],
+  byId: ReadonlyMap<string, Placed>,
+  mayBe: MayBe,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  const check = (one: Placed, path: Path, cites: readonly Citation[]): void => {
+  const check = (one: Placed, path: Path, cites: readonly Citation[], known = new Set<string>()): void => {
     for (const { source } of cites) {
-      if (byId.get(source)?.entry.kind !== "source") {
+      const target = byId.get(source);
+      if (target === undefined && mayBe(source, ["source"])) continue;
+      if (target?.entry.kind !== "source" && !known.has(source)) {
         findings.push(
           at(one, path, `cites ${source}, which is no source; expected the id of an entry of sources.yaml`),
         );
@@ -133,11 +171,14 @@ function checkCitations(placed: readonly Placed[], byId: ReadonlyMap<string, Pla
   };
   for (const one of placed) {
     const places = namePaths(one);
-    for (const [index, name] of one.entry.names.entries()) check(one, places[index] ?? [], name.cites);
+    const defaults = citesOf(one.written.cite);
+    const known = new Set(defaults.map(({ source }) => source));
+    check(one, ["cite"], defaults);
+    for (const [index, name] of one.entry.names.entries()) check(one, places[index] ?? [], name.cites, known);
     for (const [field, statements] of Object.entries(one.entry.fields)) {
       statements.forEach((statement, index) => {
         const path = statementPath(one, field, index);
-        check(one, path, statement.cites);
+        check(one, path, statement.cites, known);
         if (needsCitation(one.entry.kind, field, statement)) {
           findings.push(
             at(

@@ -1,8 +1,9 @@
 import type { Problem } from "../errors.ts";
 import type { Pack } from "../pack/pack.ts";
 import { type Finding, locate, parseYaml } from "../pack/parse.ts";
+import { wordKey } from "../text.ts";
 import { checkEntries, type Placed } from "./check.ts";
-import { isWritten, type KindTable } from "./field.ts";
+import { isWritten, type Kind, type KindTable } from "./field.ts";
 import { kindTables } from "./kinds.ts";
 import { normaliseEntry } from "./normalise.ts";
 import { resolveLinks } from "./resolve.ts";
@@ -22,6 +23,8 @@ export function compilePack(pack: Pack): Compiled {
   const problems: Problem[] = [];
   const findings: Finding[] = [];
   const placed: Placed[] = [];
+  const unreadKinds = new Set<Kind>();
+  const unreadKeys = new Set<string>();
   for (const file of pack.files) {
     const table = Object.values(kindTables).find((one) => one.file === file.name.replace(/\.yml$/i, ".yaml"));
     if (table === undefined) {
@@ -34,18 +37,21 @@ export function compilePack(pack: Pack): Compiled {
     const parsed = parseYaml(file);
     if ("problems" in parsed) {
       problems.push(...parsed.problems);
+      unreadKinds.add(table.kind);
       continue;
     }
     const read = readEntries(file.name, table, parsed.data);
     findings.push(...read.findings);
     placed.push(...read.placed);
+    if (read.noList) unreadKinds.add(table.kind);
+    for (const key of read.unreadKeys) unreadKeys.add(key);
   }
   const resolved = resolveLinks(placed);
   findings.push(...resolved.findings);
   const ambiguous = new Set(
     resolved.findings.map((finding) => `${finding.file}\0${finding.path.join("\0")}`),
   );
-  const crossed = checkEntries(resolved.placed);
+  const crossed = checkEntries(resolved.placed, { kinds: unreadKinds, keys: unreadKeys });
   findings.push(
     ...crossed.filter((finding) => !ambiguous.has(`${finding.file}\0${finding.path.join("\0")}`)),
   );
@@ -53,21 +59,23 @@ export function compilePack(pack: Pack): Compiled {
   return { entries: resolved.placed.map((one) => one.entry), placed: resolved.placed, problems };
 }
 
-function readEntries(
-  file: string,
-  table: KindTable,
-  data: unknown,
-): { readonly findings: readonly Finding[]; readonly placed: readonly Placed[] } {
-  if (data === null || data === undefined) return { findings: [], placed: [] };
-  if (!Array.isArray(data))
-    return {
-      findings: [
-        { file, path: [], message: "is no list; expected a list of entries, each beginning with `- id: …`" },
-      ],
-      placed: [],
-    };
+interface ReadEntries {
+  readonly findings: readonly Finding[];
+  readonly placed: readonly Placed[];
+  readonly noList: boolean;
+  /** The ids and names of entries that are wrong in themselves, for others may rightly link to them. */
+  readonly unreadKeys: readonly string[];
+}
+
+function readEntries(file: string, table: KindTable, data: unknown): ReadEntries {
   const findings: Finding[] = [];
   const placed: Placed[] = [];
+  const unreadKeys: string[] = [];
+  if (data === null || data === undefined) return { findings, placed, noList: false, unreadKeys };
+  if (!Array.isArray(data)) {
+    const message = "is no list; expected a list of entries, each beginning with `- id: …`";
+    return { findings: [{ file, path: [], message }], placed, noList: true, unreadKeys };
+  }
   for (const [index, written] of (data as readonly unknown[]).entries()) {
     const issues = findIssues(table.kind, written);
     for (const issue of issues) {
@@ -82,9 +90,19 @@ function readEntries(
     if (issues.length === 0) {
       const entry = written as Readonly<Record<string, unknown>>;
       placed.push({ entry: normaliseEntry(table.kind, entry), file, index, written: entry });
-    }
+    } else unreadKeys.push(...keysOf(table, written));
   }
-  return { findings, placed };
+  return { findings, placed, noList: false, unreadKeys };
+}
+
+/** What an entry is called, as far as that can be read where something else is wrong with it. */
+function keysOf(table: KindTable, written: unknown): readonly string[] {
+  if (typeof written !== "object" || written === null) return [];
+  const entry = written as Readonly<Record<string, unknown>>;
+  const names = [entry.id, entry[table.heading], entry.acronym, entry.aliases].flat();
+  return names
+    .map((name) => (typeof name === "object" && name !== null && "value" in name ? name.value : name))
+    .flatMap((name) => (typeof name === "string" ? [wordKey(name)] : []));
 }
 
 /** The keys that may stand where an unknown one does. */

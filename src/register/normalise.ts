@@ -35,7 +35,8 @@ interface Marked extends Discretion {
   readonly editorial?: true;
 }
 
-function citesOf(cite: unknown): readonly Citation[] {
+/** The citations that a `cite` writes: none, one or a list. */
+export function citesOf(cite: unknown): readonly Citation[] {
   if (cite === undefined) return [];
   return (Array.isArray(cite) ? cite : [cite]).map((written) => parseCitation(String(written)));
 }

@@ -1,5 +1,5 @@
-const listLine = /^\s*(?:[-*•☐]\s+|(?:[-*]\s+)?\d{1,3}[.)]\s*\S)/u;
-const rule = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
+const listLine = /^\s*(?:[-*•☐]\s+|(?:[-*]\s+)?\d{1,3}[.)](?:\s+\S|[^\s\d]))/u;
+const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 
 /**
  * The paragraphs of a source's text, as citations count them from 1.

@@ -1,9 +1,11 @@
 import {
   addDays,
+  type DatePoint,
   type Day,
   daysInMonth,
   daysOf,
   type PartialDate,
+  parsePartialDate,
   partialDate,
   toDay,
 } from "./partial-date.ts";
@@ -64,25 +66,26 @@ export function expiryOf(view: View, agreement: Entry): PartialDate | undefined 
   return term === undefined || begins === undefined ? undefined : addTerm(partialDate(begins), term);
 }
 
-/** A date later by a term, as precise as it was: 2021 and 5 years make 2026. A term of days or weeks needs a day to count from. */
+/**
+ * A date later by a term, as precise as it was: 2021 and 5 years make 2026. A term of days or weeks needs a day to
+ * count from; a day that the later month has not got is its last.
+ */
 export function addTerm(date: PartialDate, term: string): PartialDate | undefined {
   const match = /^(\d+) (day|week|month|year)/.exec(term);
   if (match === null || date.form === "before" || date.form === "after") return undefined;
-  const later = (point: DatePoint): string | undefined => laterBy(point, Number(match[1]), match[2] ?? "");
-  const last = later(date.to);
-  if (last === undefined || date.form !== "within") return last === undefined ? undefined : partialDate(last);
-  const first = later(date.from);
-  return first === undefined ? undefined : partialDate(`within ${first}/${last}`);
+  const [first, last] = [date.from, date.to].map((point) => laterBy(point, Number(match[1]), match[2] ?? ""));
+  if (first === undefined || last === undefined) return undefined;
+  return parsePartialDate(date.form === "within" ? `within ${first}/${last}` : last);
 }
 
 function laterBy({ year, month, day }: DatePoint, count: number, unit: string): string | undefined {
-  if (match[2] === "day" || match[2] === "week") {
+  if (unit === "day" || unit === "week") {
     if (month === undefined || day === undefined) return undefined;
-    return partialDate(addDays(toDay(year, month, day), count * (match[2] === "week" ? 7 : 1)));
+    return addDays(toDay(year, month, day), count * (unit === "week" ? 7 : 1));
   }
-  if (month === undefined) return match[2] === "year" ? partialDate(String(year + count)) : undefined;
-  const months = year * 12 + (month - 1) + count * (match[2] === "year" ? 12 : 1);
+  if (month === undefined) return unit === "year" ? toDay(year + count, 1, 1).slice(0, -6) : undefined;
+  const months = year * 12 + (month - 1) + count * (unit === "year" ? 12 : 1);
   const [laterYear, laterMonth] = [Math.floor(months / 12), (months % 12) + 1];
-  if (day === undefined) return partialDate(toDay(laterYear, laterMonth, 1).slice(0, 7));
-  return partialDate(toDay(laterYear, laterMonth, Math.min(day, daysInMonth(laterYear, laterMonth))));
+  if (day === undefined) return toDay(laterYear, laterMonth, 1).slice(0, -3);
+  return toDay(laterYear, laterMonth, Math.min(day, daysInMonth(laterYear, laterMonth)));
 }

@@ -65,7 +65,10 @@ function maySee({ visibility, groups }: Discretion, clearance: Clearance): boole
 
 function visibleEntries(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
   if (!entries.some(isDiscreet)) return entries;
-  const visible = entries.filter((entry) => maySee(entry, clearance));
+  const visible = nameable(
+    entries.filter((entry) => maySee(entry, clearance)),
+    clearance,
+  );
   const ids = new Set(visible.map((entry) => entry.id));
   return visible.map((entry) => ({
     ...entry,
@@ -84,6 +87,13 @@ function visibleEntries(entries: readonly Entry[], clearance: Clearance): readon
         .filter(([, statements]) => statements.length > 0),
     ),
   }));
+}
+
+/** Those that are left a name: what only hidden sources name, or under a hidden name, is itself hidden. */
+function nameable(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
+  const ids = new Set(entries.map((entry) => entry.id));
+  const named = entries.filter((entry) => entry.names.some((name) => trim(name, ids, clearance).length > 0));
+  return named.length === entries.length ? named : nameable(named, clearance);
 }
 
 function isDiscreet(entry: Entry): boolean {

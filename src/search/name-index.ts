@@ -16,7 +16,7 @@ export interface NameIndex {
   partAt(words: readonly string[], start: number): NameHit | undefined;
   /** The persons whose office is called so: the longest run of words that begins a position. */
   officeAt(words: readonly string[], start: number): NameHit | undefined;
-  /** The nearest word of any name, for one that nobody knows; never an acronym, never a short word. */
+  /** The nearest word of any name, for one that nobody knows; never one known as an acronym alone, never a short word. */
   nearestWord(word: string): string | undefined;
   isNameWord(word: string): boolean;
 }
@@ -47,7 +47,7 @@ export function createNameIndex(view: View): NameIndex {
   const longest = new Map<string, number>();
   const parts = new Map<string, Set<string>>();
   const offices = new Map<string, Set<string>>();
-  const bendable = new Map<string, string[]>();
+  const bendable = new Set<string>();
   const nameWords = new Set<string>();
   let longestOffice = 0;
 
@@ -74,10 +74,7 @@ export function createNameIndex(view: View): NameIndex {
       if (heading === "title" && name.type === "name") continue;
       for (const word of words) {
         nameWords.add(word);
-        if (!acronym && word.length >= shortestBent - 1) {
-          const initial = bendable.get(word[0] ?? "") ?? [];
-          if (!initial.includes(word)) bendable.set(word[0] ?? "", [...initial, word]);
-        }
+        if (!acronym && word.length >= shortestBent - 1) bendable.add(word);
       }
       const least = entry.kind === "person" ? 1 : 2;
       for (let size = 1; size < words.length && size <= 6; size++) {
@@ -113,6 +110,13 @@ export function createNameIndex(view: View): NameIndex {
     }
   }
 
+  const bentTo = new Map<string, string[]>();
+  for (const word of bendable) {
+    const sameInitial = bentTo.get(word[0] ?? "");
+    if (sameInitial === undefined) bentTo.set(word[0] ?? "", [word]);
+    else sameInitial.push(word);
+  }
+
   return {
     longestAt(words, start) {
       for (
@@ -141,7 +145,7 @@ export function createNameIndex(view: View): NameIndex {
       }
       return undefined;
     },
-    nearestWord: (word) => nearest(word, bendable),
+    nearestWord: (word) => nearest(word, bentTo),
     isNameWord: (word) => nameWords.has(word),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  back,
   choice,
   common,
   date,
@@ -95,6 +96,7 @@ export const agreement: KindTable = {
       inverse: "framework",
       asks: ["meeting", "event"],
     }),
+    remarks: back("person", "said.about", "What was said about it.", ["say", "speak"]),
     figures: links(["figure"], "Figures about it.", { inverse: "subject", asks: ["figure"] }),
     ...common,
   },
