@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 import type { Config } from "../src/index.ts";
-import { readEnvironment } from "./environment.ts";
+import { cacheFolderOf, readEnvironment } from "./environment.ts";
 import type { Check } from "./http/adapter.ts";
 import { formatLogLine } from "./log-line.ts";
 import type { OpenDesk } from "./terminal/ask.ts";
@@ -40,7 +40,7 @@ function clockOf({ clock }: Config): () => number {
 async function openDesk(config: Config, folder?: string): Promise<OpenDesk & { readonly entries: number }> {
   const { createDesk, loadLanguages, loadRegister, shippedRegister } = await import("../src/index.ts");
   const [register, languages] = await Promise.all([
-    loadRegister(folder ?? config.data ?? shippedRegister),
+    loadRegister(folder ?? config.data ?? shippedRegister, { cacheFolder: cacheFolderOf(process.env) }),
     loadLanguages(),
   ]);
   const { timezone, clock } = config;

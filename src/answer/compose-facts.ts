@@ -4,7 +4,7 @@ import type { Entry } from "../register/statement.ts";
 import { selectEntries } from "../search/selection.ts";
 import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
-import { cardFacts, factsOf, statementHolds } from "./facts.ts";
+import { factsOf, headFacts, statementHolds } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
 import type { Fact, ReplyPart } from "./reply.ts";
 
@@ -89,7 +89,7 @@ function notRecorded(composing: Composing, { fields, matching }: FactsQuery, ent
   const { wording } = composing;
   const title = wording.title(entry);
   const what = matching === undefined ? labels(composing, entry, fields) : matching.join(" ");
-  const { first } = cardFacts(composing, entry);
+  const facts = headFacts(composing, entry);
   return {
     outcome: "notFound",
     parts: [
@@ -100,7 +100,7 @@ function notRecorded(composing: Composing, { fields, matching }: FactsQuery, ent
         }),
       ),
       textPart(wording.messages.say("notFound.instead")),
-      { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts: first },
+      { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts },
     ],
     entries: [refOf(composing, entry)],
     followUps: followUpsOf(composing, entry),

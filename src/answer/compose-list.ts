@@ -24,7 +24,7 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   const [only] = entries;
   if (only === undefined) return emptyList(composing, query.of);
   if (entries.length === 1 && perhaps.length === 0) {
-    const { first, further } = cardFacts(composing, only);
+    const facts = cardFacts(composing, only);
     return {
       outcome: "answered",
       parts: [
@@ -32,7 +32,7 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
           kind: "card",
           entry: refOf(composing, only),
           subtitle: wording.kindLabel(only.kind),
-          facts: [...first, ...further],
+          facts,
         },
       ],
       entries: [refOf(composing, only)],

@@ -6,7 +6,7 @@ import type { Entry, Statement } from "../register/statement.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { sortByDate } from "../search/selection.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
-import { cardFacts, factsOf } from "./facts.ts";
+import { factsOf, headFacts } from "./facts.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import { nothingCalled } from "./not-found.ts";
 import type { EntryRef, Fact, ReplyPart, Row } from "./reply.ts";
@@ -30,13 +30,13 @@ export function composeBrief(composing: Composing, id: string): Draft {
   const { view, wording } = composing;
   const entry = view.get(id);
   if (entry === undefined) return nothingCalled(composing, id);
-  const { first } = cardFacts(composing, entry);
+  const facts = headFacts(composing, entry);
   const parts: ReplyPart[] = [
     {
       kind: "card",
       entry: refOf(composing, entry),
       subtitle: wording.messages.say("brief.of", { kind: wording.kindLabel(entry.kind) }),
-      facts: first,
+      facts,
     },
   ];
   const near = neighboursOf(view, id);
@@ -116,7 +116,7 @@ export function composeTeam(composing: Composing, id: string): Draft {
       kind: "card",
       entry: refOf(composing, entry),
       subtitle: wording.kindLabel(entry.kind),
-      facts: cardFacts(composing, entry).first,
+      facts: headFacts(composing, entry),
     };
     return {
       outcome: "notFound",

@@ -61,12 +61,12 @@ function composeCard(composing: Composing, id: string): Draft {
 
 function cardDraft(composing: Composing, entry: Entry): Draft {
   const { wording } = composing;
-  const { first, further } = cardFacts(composing, entry);
+  const facts = cardFacts(composing, entry);
   const card: ReplyPart = {
     kind: "card",
     entry: refOf(composing, entry),
     subtitle: wording.kindLabel(entry.kind),
-    facts: [...first, ...further],
+    facts,
   };
   return {
     outcome: "answered",

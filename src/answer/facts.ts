@@ -100,21 +100,20 @@ function withRemarks({ view, wording }: Composing, text: string, statement: Stat
     : wording.messages.say("card.remarks", { text, remarks: remarks.join("; ") });
 }
 
+/** The lines of an entry's card that a phone shows first. */
+export function headFacts(composing: Composing, entry: Entry): readonly Fact[] {
+  return kindTables[entry.kind].head.flatMap((field) => factsOf(composing, entry, field));
+}
+
 /** All lines of an entry's card, those that a phone shows first at the beginning. */
-export function cardFacts(
-  composing: Composing,
-  entry: Entry,
-): { readonly first: readonly Fact[]; readonly further: readonly Fact[] } {
-  const table = kindTables[entry.kind];
-  const isShown = (field: string): boolean => field !== "file";
-  const head = table.head.flatMap((field) => factsOf(composing, entry, field));
-  const rest = Object.keys(table.fields)
-    .filter((field) => field !== "expansion" || table.fields[field]?.computed !== true)
-    .filter((field) => !table.head.includes(field) && isShown(field));
-  return {
-    first: head,
-    further: [...rest.flatMap((field) => factsOf(composing, entry, field)), ...nameFacts(composing, entry)],
-  };
+export function cardFacts(composing: Composing, entry: Entry): readonly Fact[] {
+  const { fields, head } = kindTables[entry.kind];
+  const rest = Object.keys(fields).filter((field) => !head.includes(field) && fields[field]?.hidden !== true);
+  return [
+    ...headFacts(composing, entry),
+    ...rest.flatMap((field) => factsOf(composing, entry, field)),
+    ...nameFacts(composing, entry),
+  ];
 }
 
 /** The other names of an entry; those from outside the documents are marked. */

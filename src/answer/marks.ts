@@ -25,6 +25,7 @@ export function createMarks(view: View, wording: Wording): Marks {
         if (paragraph === undefined) continue;
         known.paragraphs.add(paragraph);
         if (!mark.paragraphs.includes(paragraph)) mark.paragraphs.push(paragraph);
+        mark.paragraphs.sort((a, b) => a - b);
       }
       return [...marks.values()];
     },

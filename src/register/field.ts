@@ -55,6 +55,8 @@ export type Field = FieldShape & {
   readonly from?: string;
   /** Worked out for the day asked, never written. */
   readonly computed?: true;
+  /** For the desk, not for a reader's card. */
+  readonly hidden?: true;
   readonly help: string;
 };
 
@@ -87,6 +89,7 @@ interface Extra {
   readonly inverse?: string;
   readonly from?: string;
   readonly computed?: true;
+  readonly hidden?: true;
 }
 
 function field(shape: FieldShape, help: string, extra: Extra = {}): Field {

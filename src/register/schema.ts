@@ -30,6 +30,16 @@ const markings = {
   ...discretion,
 };
 
+/** An object with discretion: groups without a visibility would hide nothing, and the registrar believes that they do. */
+function discreet<Shape extends z.ZodRawShape>(shape: Shape): z.ZodType {
+  return z
+    .strictObject(shape)
+    .refine(
+      (written) => !("groups" in written) || ("visibility" in written && written.visibility !== "public"),
+      { path: ["groups"], error: "hides nothing from anybody; expected `visibility: restricted` beside it" },
+    );
+}
+
 const words = z.string().trim().min(1, "is empty; expected some text");
 const dateSchema = z
   .union([z.string(), z.int().transform(String)])
@@ -68,7 +78,7 @@ function leafOf(shape: FieldShape): z.ZodType {
     case "link":
       return words.describe(`The id, or the exact name, of an entry: ${shape.to.join(" or ")}.`);
     case "group":
-      return z.strictObject({
+      return discreet({
         ...Object.fromEntries(
           Object.entries(shape.parts).map(([name, part]) => [
             name,
@@ -80,18 +90,31 @@ function leafOf(shape: FieldShape): z.ZodType {
   }
 }
 
+const stated = new Map<string, z.ZodType>();
+
+/** A field's schema; fields of one shape share it, or the JSON Schemas would be three times as long. */
 function statedOf(shape: FieldShape): z.ZodType {
+  if (shape.type === "group") {
+    const group = leafOf(shape);
+    return z.union([group, z.array(group).min(1)]);
+  }
+  const key = JSON.stringify([shape.type, "of" in shape && shape.of, "to" in shape && shape.to]);
+  const schema = stated.get(key) ?? statementOf(shape);
+  stated.set(key, schema);
+  return schema;
+}
+
+function statementOf(shape: FieldShape): z.ZodType {
   const leaf = leafOf(shape);
-  if (shape.type === "group") return z.union([leaf, z.array(leaf).min(1)]);
-  const statement = z.strictObject({ value: z.union([leaf, z.array(leaf).min(1)]), ...markings });
+  const statement = discreet({ value: z.union([leaf, z.array(leaf).min(1)]), ...markings });
   const one = z.union([leaf, statement]);
   return z.union([leaf, statement, z.array(one).min(1)]);
 }
 
-const heading = z.union([words, z.strictObject({ value: words, ...markings })]);
+const heading = z.union([words, discreet({ value: words, ...markings })]);
 const alias = z.union([
   words,
-  z.strictObject({
+  discreet({
     value: words,
     lang: z
       .string()
@@ -108,24 +131,19 @@ function entrySchemaOf(kind: Kind): z.ZodType {
   const fields = Object.fromEntries(
     written.map(([name, field]) => [name, statedOf(field).describe(field.help).optional()]),
   );
-  return z
-    .strictObject({
-      id: z
-        .string()
-        .regex(
-          idPattern,
-          "is no id; expected small letters, digits and single hyphens, such as mou-abc-2024",
-        ),
-      [table.heading]: heading,
-      acronym: z.union([heading, z.array(heading).min(1)]).optional(),
-      aliases: z.array(alias).min(1).optional(),
-      cite: cites
-        .optional()
-        .describe("The citation of every statement of this entry that has none of its own."),
-      ...discretion,
-      ...fields,
-    })
-    .describe(table.help);
+  return discreet({
+    id: z
+      .string()
+      .regex(idPattern, "is no id; expected small letters, digits and single hyphens, such as mou-abc-2024"),
+    [table.heading]: heading,
+    acronym: z.union([heading, z.array(heading).min(1)]).optional(),
+    aliases: z.array(alias).min(1).optional(),
+    cite: cites
+      .optional()
+      .describe("The citation of every statement of this entry that has none of its own."),
+    ...discretion,
+    ...fields,
+  }).describe(table.help);
 }
 
 const schemas = new Map<Kind, z.ZodType>();
@@ -142,7 +160,11 @@ export function entrySchema(kind: Kind): z.ZodType {
 
 /** The JSON Schema of a kind's file, for editors. */
 export function jsonSchemaOf(kind: Kind): unknown {
-  return z.toJSONSchema(z.array(entrySchema(kind)), { io: "input", unrepresentable: "any" });
+  return z.toJSONSchema(z.array(entrySchema(kind)), {
+    io: "input",
+    unrepresentable: "any",
+    reused: "ref",
+  });
 }
 
 /** What is wrong with an entry, each with its path: of a field that may be written in several ways, the way that was meant. */

@@ -10,6 +10,7 @@ export const organisation: KindTable = {
   fields: {
     expansion: text("What its acronym stands for: its name, where an acronym is recorded.", {
       computed: true,
+      hidden: true,
       asks: ["expand"],
     }),
     type: choice(

@@ -22,7 +22,7 @@ export const source: KindTable = {
       "How far it is relied on, from 1 (the body concerned) to 5 (supports a fact, never sets one).",
       { asks: ["reliable"] },
     ),
-    file: proper("The name of its text's file, for `jambatan check --documents`.", {}),
+    file: proper("The name of its text's file, for `jambatan check --documents`.", { hidden: true }),
     url: proper("Where it can be read.", { asks: ["website", "where"] }),
     note: text("What to know about it.", { many: true, asks: ["about"] }),
   },
