@@ -4,7 +4,7 @@ import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { aboutDescribed } from "./described.ts";
 import { fieldsFor } from "./fields.ts";
-import { completeQuery } from "./follow-up.ts";
+import { completeQuery, organisationsBefore } from "./follow-up.ts";
 import { aboutNamed } from "./named.ts";
 import { mergeOffices } from "./offices.ts";
 import type { Query } from "./query.ts";
@@ -20,7 +20,11 @@ export function buildQuery(reading: Reading, setting: Setting): Query {
     reading,
     signals: signalsOf(reading),
     ...setting,
-    mentions: mergeOffices(reading.mentions, setting.view),
+    mentions: mergeOffices(
+      reading.mentions,
+      setting.view,
+      organisationsBefore(setting.view, setting.previous),
+    ),
     times: reading.times.map((time) => time.range),
   };
   return (

@@ -17,7 +17,7 @@ export function figuresFor(asked: Asked): Query | undefined {
   const nouns = nounsAfterCount(asked);
   const figures = view.ofKind("figure");
   const near = (id: string): boolean =>
-    mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other, 2).has(id)));
+    mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other).has(id)));
   const own = mentions.flatMap((mention) => mention.ids.filter((id) => isOf(view, id, ["figure"])));
   const countsKind = signals.kinds.some((one) =>
     nouns.some((noun) =>
@@ -40,7 +40,7 @@ export function figuresFor(asked: Asked): Query | undefined {
   });
   const fitting = scored.filter(
     ({ named, further, linked }) =>
-      (named > 0 || (signals.wants.includes("much") && (linked > 0 || further > 0))) &&
+      (named > 0 || (signals.wants.includes("much") && further > 0)) &&
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );

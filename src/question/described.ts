@@ -68,14 +68,28 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     description.about.length > 0
   )
     return { kind: "search", text: reading.text, kinds };
-  if (described.found === 0 && signals.isPolar && description.times.length > 0) {
-    const [kind = "agreement"] = wanted;
-    const anyTime = narrow(asked, { ...description, times: [] });
-    const { dated } = kindTables[kind];
-    if (anyTime.found > 0 && dated !== undefined)
-      return { kind: "facts", of: anyTime.selection, fields: [dated] };
-  }
-  return askedOf(asked, wanted, described);
+  return (
+    (described.found === 0 ? falsePremise(asked, description) : undefined) ??
+    askedOf(asked, wanted, described)
+  );
+}
+
+/** "Was it signed in 2022?": where nothing is as the question has it, what it is really like answers. */
+function falsePremise(asked: Asked, description: Description): Query | undefined {
+  const { dated } = kindTables[description.kinds[0] ?? "agreement"];
+  if (
+    !asked.signals.isPolar ||
+    description.mentions.length + description.about.length + description.times.length < 2
+  )
+    return undefined;
+  const anyTime = narrow(asked, { ...description, times: [] });
+  if (description.times.length > 0 && anyTime.found > 0 && dated !== undefined)
+    return { kind: "facts", of: anyTime.selection, fields: [dated] };
+  const anything = describe(asked.view, { ...description, about: [] });
+  const isKnown = description.about.every((word) => asked.isKnownWord(word));
+  return anything.found > 0 && isKnown && (description.times.length > 0 || description.mentions.length > 0)
+    ? { kind: "list", of: anything.selection, order: "newest", page: 1 }
+    : undefined;
 }
 
 /** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */

@@ -5,9 +5,14 @@ import type { Mention } from "./reading.ts";
 /**
  * A position beside an organisation is a person: "the head of the agency", "ABC CEO".
  *
- * Where nobody holds it there, the organisation stays and the position is left to be looked for among its people.
+ * Without one, the organisation that was spoken of before is meant if somebody holds it there. Where nobody does, the
+ * organisation stays and the position is left to be looked for among its people.
  */
-export function mergeOffices(mentions: readonly Mention[], view: View): readonly Mention[] {
+export function mergeOffices(
+  mentions: readonly Mention[],
+  view: View,
+  organisationsBefore: readonly string[],
+): readonly Mention[] {
   const bodies = mentions.filter((mention) => view.get(mention.ids[0] ?? "")?.kind === "organisation");
   const merged = new Map<Mention, Mention | undefined>();
   for (const office of mentions.filter((mention) => mention.by === "office")) {
@@ -18,7 +23,11 @@ export function mergeOffices(mentions: readonly Mention[], view: View): readonly
       merged.set(body, undefined);
       break;
     }
-    if (!merged.has(office) && bodies.length > 0) merged.set(office, undefined);
+    if (merged.has(office)) continue;
+    if (bodies.length > 0) merged.set(office, undefined);
+    const here =
+      office.ids.length > 1 ? office.ids.filter((id) => holdsOfficeIn(view, id, organisationsBefore)) : [];
+    if (bodies.length === 0 && here.length > 0) merged.set(office, { ...office, ids: here });
   }
   return mentions.flatMap((mention) => (merged.has(mention) ? (merged.get(mention) ?? []) : mention));
 }

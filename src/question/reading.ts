@@ -204,13 +204,14 @@ function longestPhraseAt(
 
 /** The word that a misspelt one was meant to be: nearest among names and lexicons, and only where nobody knows it as it is. */
 function bend(word: string, { names, lexicons, isKnownWord }: Reader): string | undefined {
-  if (word.length < 5 || /\d/.test(word) || !/^\p{Script=Latin}+$/u.test(word)) return undefined;
+  if (word.length < 4 || /\d/.test(word) || !/^\p{Script=Latin}+$/u.test(word)) return undefined;
   if (names.isNameWord(word) || names.longestAt([word], 0) !== undefined) return undefined;
   if (lexicons.some((lexicon) => lexicon.own.has(word) || word in lexicon.time || lexicon.words.has(word)))
     return undefined;
   if (isKnownWord(word)) return undefined;
   const name = names.nearestWord(word);
   if (name !== undefined) return name;
-  const found = lexicons.flatMap((lexicon) => nearest(word, lexicon.byInitial) ?? []);
-  return found[0];
+  return word.length < 5
+    ? undefined
+    : lexicons.flatMap((lexicon) => nearest(word, lexicon.byInitial) ?? [])[0];
 }

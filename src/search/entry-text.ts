@@ -37,7 +37,17 @@ export function stemsOf(view: View, entry: Entry): ReadonlySet<string> {
 /** Whether an entry's text holds every one of the words, whatever their endings. */
 export function holdsWords(view: View, entry: Entry, words: readonly string[]): boolean {
   const held = stemsOf(view, entry);
-  return words.every((word) => tokensOf(word).every((token) => held.has(stem(token.word))));
+  return words.every((word) => tokensOf(word).every((token) => holdsStem(held, stem(token.word))));
+}
+
+/** From so many letters a word may stand for a longer one that begins with it: `biotech` for biotechnology. */
+const longestStart = 6;
+
+function holdsStem(held: ReadonlySet<string>, word: string): boolean {
+  if (held.has(word)) return true;
+  if (word.length < longestStart) return false;
+  for (const one of held) if (one.startsWith(word)) return true;
+  return false;
 }
 
 /** Whether a text holds at least one of the words, whatever their endings; of a word of several parts, all of them. */

@@ -39,8 +39,8 @@ interface Known {
 
 /** A part of a name names an entry only where it is this rare. */
 const fewEntries = 4;
-/** Shorter words are never bent into others. */
-const shortestBent = 5;
+/** Shorter words are never bent into others; of four letters only by a swap. */
+const shortestBent = 4;
 
 export function createNameIndex(view: View): NameIndex {
   const names = new Map<string, Known>();
@@ -74,7 +74,7 @@ export function createNameIndex(view: View): NameIndex {
       if (heading === "title" && name.type === "name") continue;
       for (const word of words) {
         nameWords.add(word);
-        if (!acronym && word.length >= shortestBent - 1) bendable.add(word);
+        if (!acronym && word.length >= shortestBent) bendable.add(word);
       }
       const least = entry.kind === "person" ? 1 : 2;
       for (let size = 1; size < words.length && size <= 6; size++) {
@@ -180,11 +180,7 @@ export function nearest(
   for (const initial of initials) {
     for (const known of knownByInitial.get(initial) ?? []) {
       const distance = editDistance(word, known, Math.min(most, best));
-      if (
-        distance > most ||
-        distance > best ||
-        (known.length < shortestBent && distance > 0 && word.length < shortestBent)
-      )
+      if (distance > most || distance > best || (word.length === shortestBent && !isSwapped(word, known)))
         continue;
       if (distance < best) found = [known];
       else if (!found.includes(known)) found = [...found, known];
@@ -192,4 +188,9 @@ export function nearest(
     }
   }
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The same letters in another order. */
+function isSwapped(word: string, known: string): boolean {
+  return [...word].sort().join("") === [...known].sort().join("");
 }
