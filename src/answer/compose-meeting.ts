@@ -1,87 +1,12 @@
 import { formatQuery } from "../question/command-line.ts";
-import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
 import { linkParts } from "../register/links.ts";
 import type { Entry, Statement } from "../register/statement.ts";
-import { neighboursOf } from "../search/neighbours.ts";
-import { sortByDate } from "../search/selection.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
 import { factsOf, headFacts } from "./facts.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import { nothingCalled } from "./not-found.ts";
 import type { EntryRef, Fact, ReplyPart, Row } from "./reply.ts";
-import { rowOf } from "./rows.ts";
-
-/** The kinds that a briefing goes through, in the order in which they are needed before a meeting. */
-const briefed: readonly Kind[] = [
-  "agreement",
-  "programme",
-  "person",
-  "visit",
-  "event",
-  "commitment",
-  "figure",
-];
-/** Rows of one kind in a briefing. */
-const mostBriefed = 6;
-
-/** One page before a meeting: what it is, then what is linked with it, kind by kind. */
-export function composeBrief(composing: Composing, id: string): Draft {
-  const { view, wording } = composing;
-  const entry = view.get(id);
-  if (entry === undefined) return nothingCalled(composing, id);
-  const facts = headFacts(composing, entry);
-  const parts: ReplyPart[] = [
-    {
-      kind: "card",
-      entry: refOf(composing, entry),
-      subtitle: wording.messages.say("brief.of", { kind: wording.kindLabel(entry.kind) }),
-      facts,
-    },
-  ];
-  const near = neighboursOf(view, id);
-  for (const kind of briefed) {
-    const linked = sortByDate(
-      view,
-      view.ofKind(kind).filter((other) => near.has(other.id)),
-      "newest",
-    );
-    if (linked.length === 0) continue;
-    parts.push(
-      textPart(
-        wording.messages.say("brief.section", {
-          kind: wording.kindLabel(kind, linked.length),
-          count: linked.length,
-        }),
-      ),
-    );
-    parts.push({ kind: "list", rows: linked.slice(0, mostBriefed).map((other) => rowOf(composing, other)) });
-    if (linked.length > mostBriefed)
-      parts.push(
-        textPart(
-          wording.messages.say("brief.andMore", {
-            count: linked.length - mostBriefed,
-            command: listCommand(kind, id),
-          }),
-        ),
-      );
-  }
-  return {
-    outcome: "answered",
-    parts,
-    entries: [refOf(composing, entry)],
-    followUps: followUpsOf(composing, entry),
-  };
-}
-
-function listCommand(kind: Kind, id: string): string {
-  return formatQuery({
-    kind: "list",
-    of: { kinds: [kind], where: [{ test: "is", path: [], values: [id] }] },
-    order: "newest",
-    page: 1,
-  });
-}
 
 /** The people of an organisation, visit or event, each with what they are or did there. */
 export function composeTeam(composing: Composing, id: string): Draft {

@@ -1,13 +1,35 @@
 import { tokensOf } from "../text.ts";
+import { parseCommandLine } from "./command-line.ts";
 import type { Lexicon } from "./lexicon.ts";
 
-/** The language of a text: the one whose lexicon knows most of its words; nothing where none knows any. */
+/** The language that others are mixed with: who knows it alone uses no word of theirs. */
+const mixedIn = "en";
+/** A Han character that no lexicon knows, of a name mostly: two of them weigh as one word. */
+const unknownHan = 0.5;
+const han = /\p{Script=Han}/u;
+
+/**
+ * The language of a text: the one that most of its words belong to, and to no other language.
+ *
+ * A Han character counts for the languages written in them even where it stands in a name. Where two languages have as
+ * many, it is the one that people mix English words into. Nothing for a bare name or command, and where every word is shared.
+ */
 export function detectLanguage(text: string, lexicons: readonly Lexicon[]): string | undefined {
-  const words = tokensOf(text).map((token) => token.word);
-  let best: { readonly lang: string; readonly known: number } | undefined;
-  for (const { lang, words: own } of lexicons) {
-    const known = words.reduce((sum, word) => sum + (own.has(word) ? 1 : 0), 0);
-    if (known > (best?.known ?? 0)) best = { lang, known };
+  const command = parseCommandLine(text);
+  const words = tokensOf(command === undefined ? text : command.words).map((token) => token.word);
+  const writtenInHan = lexicons.filter((lexicon) => [...lexicon.words].some((word) => han.test(word)));
+  const scores = new Map<Lexicon, number>();
+  const add = (lexicon: Lexicon, score: number): void => {
+    scores.set(lexicon, (scores.get(lexicon) ?? 0) + score);
+  };
+  for (const word of words) {
+    const known = lexicons.filter((lexicon) => lexicon.words.has(word) || lexicon.own.has(word));
+    const [only] = known;
+    if (known.length === 1 && only !== undefined) add(only, 1);
+    else if (known.length === 0 && han.test(word)) for (const lexicon of writtenInHan) add(lexicon, unknownHan);
   }
-  return best?.lang;
+  const ranked = [...scores].sort(
+    ([a, first], [b, second]) => second - first || Number(a.lang === mixedIn) - Number(b.lang === mixedIn),
+  );
+  return ranked[0]?.[0].lang;
 }

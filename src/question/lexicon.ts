@@ -35,12 +35,15 @@ export type Sense =
   | { readonly is: "small" }
   | { readonly is: "noise" };
 
-/** The text of a lexicon as it is written: sections of meaning → words. */
+/** A lexicon as it is written, and compiled the same with its words folded (text.ts): sections of meaning → words. */
 type WrittenWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>;
 
 interface CompiledLexicons {
   readonly [lang: string]: { readonly words: WrittenWords; readonly time: Readonly<Record<string, string>> };
 }
+
+/** Raised whenever what is compiled from the same text changes its form. */
+const compiledFormat = "lexicons 2";
 
 const sections = ["kind", "ask", "wants", "do", "office", "small", "noise", "own"] as const;
 
@@ -53,7 +56,7 @@ export const shippedLexicons = fileURLToPath(new URL("./lexicons", import.meta.u
  */
 export async function loadLexicons(folder: string = shippedLexicons): Promise<readonly Lexicon[]> {
   const pack = await readPack(folder);
-  const hash = hashPack(pack, "lexicons 1");
+  const hash = hashPack(pack, compiledFormat);
   let compiled = await readCompiled<CompiledLexicons>(hash);
   if (compiled === undefined) {
     compiled = await compileLexicons(folder, pack.files);
@@ -65,7 +68,7 @@ export async function loadLexicons(folder: string = shippedLexicons): Promise<re
 export async function compileShippedLexicons(): Promise<void> {
   if (!existsSync(shippedLexicons)) return;
   const pack = await readPack(shippedLexicons);
-  await writeCompiled(hashPack(pack, "lexicons 1"), await compileLexicons(shippedLexicons, pack.files));
+  await writeCompiled(hashPack(pack, compiledFormat), await compileLexicons(shippedLexicons, pack.files));
 }
 
 async function compileLexicons(
@@ -96,7 +99,25 @@ async function compileLexicons(
       });
   }
   if (problems.length > 0) throw new RegisterError(folder, problems);
+  for (const language of Object.values(languages)) language.words = foldWords(language.words);
   return languages;
+}
+
+function foldWords(words: WrittenWords): WrittenWords {
+  const fold = (phrases: readonly string[]): readonly string[] => phrases.map(wordKey);
+  return Object.fromEntries(
+    Object.entries(words).map(([section, meanings]) => [
+      section,
+      isPlain(meanings)
+        ? fold(meanings)
+        : Object.fromEntries(Object.entries(meanings).map(([meaning, phrases]) => [meaning, fold(phrases)])),
+    ]),
+  );
+}
+
+/** Whether a section tells no meanings apart: words that mean nothing, words of the language itself. */
+function isPlain(section: WrittenWords[string]): section is readonly string[] {
+  return Array.isArray(section);
 }
 
 /** A word such as `no` or `true`, unquoted, is no text in YAML: said here, for a registrar would look long. */
@@ -128,21 +149,18 @@ function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<
   const senses = new Map<string, readonly Sense[]>();
   const own = new Set<string>();
   const add = (phrase: string, sense: Sense): void => {
-    const key = wordKey(phrase);
-    senses.set(key, [...(senses.get(key) ?? []), sense]);
-    own.add(key);
+    senses.set(phrase, [...(senses.get(phrase) ?? []), sense]);
+    own.add(phrase);
   };
   for (const [section, meanings] of Object.entries(words)) {
-    if (Array.isArray(meanings)) {
-      for (const phrase of meanings as readonly string[]) {
-        if (section === "own") own.add(wordKey(phrase));
+    if (isPlain(meanings)) {
+      for (const phrase of meanings) {
+        if (section === "own") own.add(phrase);
         else add(phrase, { is: section === "small" ? "small" : "noise" });
       }
       continue;
     }
-    for (const [meaning, phrases] of Object.entries(
-      meanings as Readonly<Record<string, readonly string[]>>,
-    )) {
+    for (const [meaning, phrases] of Object.entries(meanings)) {
       for (const phrase of phrases) add(phrase, senseOf(section, meaning));
     }
   }
@@ -151,7 +169,10 @@ function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<
   );
   const byInitial = new Map<string, string[]>();
   for (const word of single) {
-    if (word.length > 4) byInitial.set(word[0] ?? "", [...(byInitial.get(word[0] ?? "") ?? []), word]);
+    if (word.length <= 4) continue;
+    const sameInitial = byInitial.get(word[0] ?? "");
+    if (sameInitial === undefined) byInitial.set(word[0] ?? "", [word]);
+    else sameInitial.push(word);
   }
   return { lang, senses, time, own, words: single, byInitial };
 }

@@ -18,17 +18,11 @@ export interface WayTo {
  * ones, then those that the kind lists first.
  */
 export function waysTo(from: Kind, to: Kind, asks: readonly string[]): readonly WayTo[] {
-  const direct = step(from)
-    .filter((one) => one.to.includes(to))
-    .map((one) => wayOf([one], to, asks));
-  const further = step(from).flatMap((one) =>
-    one.to.flatMap((middle) =>
-      step(middle)
-        .filter((next) => next.to.includes(to))
-        .map((next) => wayOf([one, next], middle, asks)),
-    ),
-  );
-  const ways = [...direct, ...further.filter((way) => way.named.length > 0)];
+  const ways = routesTo(from, to)
+    .map(({ path, first, hops, asks: own }): WayTo => {
+      return { path, first, hops, named: own.filter((ask) => asks.includes(ask)) };
+    })
+    .filter((way) => way.hops === 1 || way.named.length > 0);
   return ways.sort((a, b) => score(b) - score(a));
 }
 
@@ -36,14 +30,45 @@ function score(way: WayTo): number {
   return way.named.length * 3 - way.hops;
 }
 
+/** A way as the kinds have it, whatever a question names, with all that its relations are called. */
+interface Route extends Pick<WayTo, "path" | "first" | "hops"> {
+  readonly asks: readonly string[];
+}
+
+const routes = new Map<string, readonly Route[]>();
+
+/** All ways over one relation, then all over two: worked out once for two kinds, for each question looks for many. */
+function routesTo(from: Kind, to: Kind): readonly Route[] {
+  const key = `${from} ${to}`;
+  let known = routes.get(key);
+  if (known === undefined) {
+    known = readRoutes(from, to);
+    routes.set(key, known);
+  }
+  return known;
+}
+
+function readRoutes(from: Kind, to: Kind): readonly Route[] {
+  const direct = step(from)
+    .filter((one) => one.to.includes(to))
+    .map((one) => routeOf([one], to));
+  const further = step(from).flatMap((one) =>
+    one.to.flatMap((middle) =>
+      step(middle)
+        .filter((next) => next.to.includes(to))
+        .map((next) => routeOf([one, next], middle)),
+    ),
+  );
+  return [...direct, ...further];
+}
+
 function step(kind: Kind): readonly Relation[] {
   return relations.filter((relation) => relation.kind === kind);
 }
 
-function wayOf(steps: readonly Relation[], first: Kind, asks: readonly string[]): WayTo {
-  const named = new Set<string>();
-  for (const relation of steps) for (const ask of asksOf(relation)) if (asks.includes(ask)) named.add(ask);
-  return { path: steps.flatMap(pathOf), first, named: [...named], hops: steps.length };
+function routeOf(steps: readonly Relation[], first: Kind): Route {
+  const asks = new Set(steps.flatMap(asksOf));
+  return { path: steps.flatMap(pathOf), first, hops: steps.length, asks: [...asks] };
 }
 
 /** What a relation is called from either of its sides. */

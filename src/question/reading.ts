@@ -48,8 +48,8 @@ export interface Reader {
   readonly isKnownWord: (word: string) => boolean;
 }
 
-/** The longest phrase of a lexicon, in words. */
-const longestPhrase = 6;
+/** The longest phrase of a lexicon, in words; a Han character is one. */
+const longestPhrase = 8;
 
 export function readQuestion(text: string, reader: Reader): Reading {
   const straight = tokensOf(text);

@@ -22,13 +22,24 @@ function wordsOf(view: View, value: Value): readonly string[] {
   return [linked?.names[0]?.text ?? String(value)];
 }
 
-const stems = new WeakMap<Entry, ReadonlySet<string>>();
+interface Stems {
+  readonly set: ReadonlySet<string>;
+  /** All of them with a space before each, for finding one by its beginning. */
+  readonly run: string;
+}
+
+const stems = new WeakMap<Entry, Stems>();
 
 /** The stems of an entry's own text, names of what it links to included. */
 export function stemsOf(view: View, entry: Entry): ReadonlySet<string> {
+  return readStems(view, entry).set;
+}
+
+function readStems(view: View, entry: Entry): Stems {
   let known = stems.get(entry);
   if (known === undefined) {
-    known = new Set(tokensOf(textOf(view, entry)).map((token) => stem(token.word)));
+    const set = new Set(tokensOf(textOf(view, entry)).map((token) => stem(token.word)));
+    known = { set, run: ` ${[...set].join(" ")}` };
     stems.set(entry, known);
   }
   return known;
@@ -36,18 +47,27 @@ export function stemsOf(view: View, entry: Entry): ReadonlySet<string> {
 
 /** Whether an entry's text holds every one of the words, whatever their endings. */
 export function holdsWords(view: View, entry: Entry, words: readonly string[]): boolean {
-  const held = stemsOf(view, entry);
-  return words.every((word) => tokensOf(word).every((token) => holdsStem(held, stem(token.word))));
+  const held = readStems(view, entry);
+  return wantedStems(words).every((word) => holdsStem(held, word));
+}
+
+const wanted = new WeakMap<readonly string[], readonly string[]>();
+
+/** The stems of a condition's words, taken once, for many entries are held against the same list. */
+function wantedStems(words: readonly string[]): readonly string[] {
+  let known = wanted.get(words);
+  if (known === undefined) {
+    known = words.flatMap((word) => tokensOf(word).map((token) => stem(token.word)));
+    wanted.set(words, known);
+  }
+  return known;
 }
 
 /** From so many letters a word may stand for a longer one that begins with it: `biotech` for biotechnology. */
 const longestStart = 6;
 
-function holdsStem(held: ReadonlySet<string>, word: string): boolean {
-  if (held.has(word)) return true;
-  if (word.length < longestStart) return false;
-  for (const one of held) if (one.startsWith(word)) return true;
-  return false;
+function holdsStem({ set, run }: Stems, word: string): boolean {
+  return set.has(word) || (word.length >= longestStart && run.includes(` ${word}`));
 }
 
 /** Whether a text holds at least one of the words, whatever their endings; of a word of several parts, all of them. */

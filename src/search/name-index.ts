@@ -150,6 +150,9 @@ export function createNameIndex(view: View): NameIndex {
   };
 }
 
+/** Looks at one place of a text only, that of its `lastIndex`. */
+const smallLetter = /\p{Ll}/uy;
+
 /** Words that the register's prose uses in small letters: they are topics, not parts of a name. */
 function proseWords(view: View): ReadonlySet<string> {
   const words = new Set<string>();
@@ -158,8 +161,10 @@ function proseWords(view: View): ReadonlySet<string> {
       for (const { value } of statements) {
         for (const text of isGroup(value) ? Object.values(value) : [value]) {
           if (typeof text !== "string" || view.get(text) !== undefined) continue;
-          for (const token of tokensOf(text))
-            if (/^\p{Ll}/u.test(text.slice(token.start))) words.add(token.word);
+          for (const token of tokensOf(text)) {
+            smallLetter.lastIndex = token.start;
+            if (smallLetter.test(text)) words.add(token.word);
+          }
         }
       }
     }

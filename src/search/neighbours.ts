@@ -2,7 +2,14 @@ import { linksOf } from "../register/links.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 
-const known = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
+interface Known {
+  readonly near: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Over two relations, of the entries that were asked for of late: a selection asks for the same ones again and again. */
+  readonly far: Map<string, ReadonlySet<string>>;
+}
+
+const known = new WeakMap<View, Known>();
+const keptFar = 64;
 
 /**
  * The entries that one entry is linked with, in either direction, over at most `hops` relations; not itself.
@@ -10,17 +17,29 @@ const known = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
  * A source is linked with what it bears out, but two things are not linked for standing in one document.
  */
 export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<string> {
-  let map = known.get(view);
-  if (map === undefined) {
-    map = readNeighbours(view);
-    known.set(view, map);
+  let maps = known.get(view);
+  if (maps === undefined) {
+    maps = { near: readNeighbours(view), far: new Map() };
+    known.set(view, maps);
   }
-  const near = map.get(id) ?? new Set<string>();
-  if (hops === 1) return near;
+  if (hops === 1) return maps.near.get(id) ?? none;
+  let far = maps.far.get(id);
+  if (far === undefined) {
+    far = readFar(view, maps.near, id);
+    if (maps.far.size >= keptFar) maps.far.clear();
+    maps.far.set(id, far);
+  }
+  return far;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function readFar(view: View, map: Known["near"], id: string): ReadonlySet<string> {
+  const near = map.get(id) ?? none;
   const far = new Set(near);
   for (const next of near) {
     if (view.get(next)?.kind === "source") continue;
-    for (const other of map.get(next) ?? []) if (other !== id) far.add(other);
+    for (const other of map.get(next) ?? none) if (other !== id) far.add(other);
   }
   return far;
 }

@@ -48,18 +48,34 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
       : selection.entries.flatMap((id) => view.get(id) ?? []);
   const sure: Entry[] = [];
   const perhaps: Entry[] = [];
+  const plan = planOf(selection.where);
   for (const entry of candidates) {
-    const met = meetsAll(view, entry, selection.where);
+    const met = meetsAll(view, entry, plan);
     if (met !== "no") (met === "yes" ? sure : perhaps).push(entry);
   }
   if (selection.entries !== undefined) return { sure, perhaps };
   return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
 }
 
+/** What is asked of an entry, sorted out once for all entries of a selection. */
+interface Plan {
+  readonly single: readonly Condition[];
+  readonly groups: readonly PlannedGroup[];
+}
+
+/** What is asked of one value of a field. */
+interface PlannedGroup {
+  readonly field: string;
+  /** The conditions, their paths from the value on. */
+  readonly rests: readonly Condition[];
+  /** Where the value is an entry: what its own id must be, and what is asked of the entry itself. */
+  readonly here: readonly Condition[];
+  readonly further: Plan;
+}
+
 /** Conditions whose paths part after the same field must hold of the same value: one visit, both by her and in April. */
-function meetsAll(view: View, entry: Entry, where: readonly Condition[]): Sureness {
-  const groups: { readonly field: string; readonly paths: Set<string>; readonly conditions: Condition[] }[] =
-    [];
+function planOf(where: readonly Condition[]): Plan {
+  const groups: { readonly field: string; readonly paths: Set<string>; readonly rests: Condition[] }[] = [];
   const single: Condition[] = [];
   for (const condition of where) {
     const field = condition.test === "about" ? undefined : condition.path[0];
@@ -68,16 +84,27 @@ function meetsAll(view: View, entry: Entry, where: readonly Condition[]): Surene
       continue;
     }
     const path = `${condition.test} ${condition.path.join(".")}`;
+    const rest = { ...condition, path: condition.path.slice(1) };
     const group = groups.find((one) => one.field === field && !one.paths.has(path));
-    if (group === undefined) groups.push({ field, paths: new Set([path]), conditions: [condition] });
+    if (group === undefined) groups.push({ field, paths: new Set([path]), rests: [rest] });
     else {
       group.paths.add(path);
-      group.conditions.push(condition);
+      group.rests.push(rest);
     }
   }
+  return {
+    single,
+    groups: groups.map(({ field, rests }) => {
+      const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
+      return { field, rests, here, further: planOf(rests.filter((rest) => !here.includes(rest))) };
+    }),
+  };
+}
+
+function meetsAll(view: View, entry: Entry, { single, groups }: Plan): Sureness {
   return all([
     ...single.map((condition) => meets(view, entry, condition)),
-    ...groups.map(({ field, conditions }) => meetsThrough(view, entry, field, conditions)),
+    ...groups.map((group) => meetsThrough(view, entry, group)),
   ]);
 }
 
@@ -107,31 +134,25 @@ function meets(view: View, entry: Entry, condition: Condition): Sureness {
 function meetsThrough(
   view: View,
   entry: Entry,
-  fieldName: string,
-  conditions: readonly Condition[],
+  { field: name, rests, here, further }: PlannedGroup,
 ): Sureness {
-  const field = fieldOf(entry.kind, fieldName);
+  const field = fieldOf(entry.kind, name);
   if (field === undefined) return "no";
   return any(
-    view.statements(entry, fieldName).map(({ value }) => {
-      const rests = conditions.map((condition) =>
-        "path" in condition ? { ...condition, path: condition.path.slice(1) } : condition,
-      );
+    view.statements(entry, name).map(({ value }) => {
       if (isGroup(value)) {
         return all(
           rests.map((rest) => {
-            const [part = "", ...further] = "path" in rest ? rest.path : [];
+            const [part = "", ...after] = "path" in rest ? rest.path : [];
             const inner = value[part];
             return inner === undefined || typeof inner === "object"
               ? "no"
-              : reaches(view, String(inner), { ...rest, path: further } as Condition);
+              : reaches(view, String(inner), { ...rest, path: after } as Condition);
           }),
         );
       }
       if (field.type !== "link") return all(rests.map((rest) => reaches(view, String(value), rest)));
       const target = view.get(String(value));
-      const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
-      const further = rests.filter((rest) => !here.includes(rest));
       return target === undefined
         ? "no"
         : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
@@ -144,7 +165,7 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
   if (condition.test === "about") return "no";
   if (condition.path.length > 0) {
     const target = view.get(value);
-    return target === undefined ? "no" : meetsAll(view, target, [condition]);
+    return target === undefined ? "no" : meetsAll(view, target, planOf([condition]));
   }
   if (condition.test === "is") return condition.values.includes(value) ? "yes" : "no";
   const target = view.get(value);
