@@ -28,7 +28,6 @@ const undecomposed: Readonly<Record<string, string>> = {
 const undecomposedLetters = new RegExp(`[${Object.keys(undecomposed).join("")}]`, "gu");
 const marks = /\p{M}+/gu;
 const han = /[\u3400-\u9fff]/g;
-let simplifiedOf: ReadonlyMap<string, string> | undefined;
 const ascii = /^[\x20-\x7e]*$/;
 
 /** Folds width, case, diacritics and traditional characters: `Hépatité Ⅷ` → `hepatite viii`, `簽署` → `签署`. */
@@ -44,15 +43,22 @@ export function fold(text: string): string {
     .replace(han, simplify);
 }
 
+/** Halves the sorted table: building a map of it would cost a cold start more than it saves. */
 function simplify(letter: string): string {
-  simplifiedOf ??= new Map(Array.from(traditional, (one, index) => [one, simplified[index] ?? one]));
-  return simplifiedOf.get(letter) ?? letter;
+  let low = 0;
+  let high = traditional.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (traditional.charAt(middle) < letter) low = middle + 1;
+    else high = middle;
+  }
+  return traditional.charAt(low) === letter ? simplified.charAt(low) : letter;
 }
 
 /** A run of letters and digits, or one Han character: text in those is not written with spaces. */
 const wordPattern =
   /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
-/** The same, for text that has no other letters: several times as fast, and most texts are such. */
+/** The same for text in ASCII, which most questions are: it asks less of each letter. */
 const asciiWordPattern = /[a-z\d]+(?:'[a-z\d]+)*/gi;
 const possessive = /['’]s?$/;
 

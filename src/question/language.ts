@@ -1,35 +1,76 @@
-import { tokensOf } from "../text.ts";
+import { type Token, tokensOf } from "../text.ts";
 import { parseCommandLine } from "./command-line.ts";
 import type { Lexicon } from "./lexicon.ts";
 
-/** The language that others are mixed with: who knows it alone uses no word of theirs. */
+/** The language that others are mixed with: whoever knows it alone uses no word of theirs. */
 const mixedIn = "en";
-/** A Han character that no lexicon knows, of a name mostly: two of them weigh as one word. */
-const unknownHan = 0.5;
+/** What is written without spaces has about two characters a word. */
+const hanWeight = 0.5;
 const han = /\p{Script=Han}/u;
+/** The longest phrase that is looked for, in words. */
+const longestPhrase = 6;
+/** `mou-abc-2024`, as the desk's own commands have it, says nothing of who sends it. */
+const ids = /[a-z\d]+(?:-[a-z\d]+)+/g;
 
 /**
  * The language of a text: the one that most of its words belong to, and to no other language.
  *
- * A Han character counts for the languages written in them even where it stands in a name. Where two languages have as
- * many, it is the one that people mix English words into. Nothing for a bare name or command, and where every word is shared.
+ * Words with a capital after the first stand in names and count for none; Han characters count wherever they stand.
+ * Where two languages have as many, it is the one that people mix English words into. Nothing for a bare name or
+ * command, and where every word is shared.
  */
 export function detectLanguage(text: string, lexicons: readonly Lexicon[]): string | undefined {
-  const command = parseCommandLine(text);
-  const words = tokensOf(command === undefined ? text : command.words).map((token) => token.word);
-  const writtenInHan = lexicons.filter((lexicon) => [...lexicon.words].some((word) => han.test(word)));
+  const asked = parseCommandLine(text)?.words.replace(ids, "") ?? text;
+  const tokens = tokensOf(asked);
+  const inHan = han.test(asked)
+    ? lexicons.filter((lexicon) => [...lexicon.words].some((word) => han.test(word)))
+    : [];
+  const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, tokens) }));
   const scores = new Map<Lexicon, number>();
   const add = (lexicon: Lexicon, score: number): void => {
     scores.set(lexicon, (scores.get(lexicon) ?? 0) + score);
   };
-  for (const word of words) {
-    const known = lexicons.filter((lexicon) => lexicon.words.has(word) || lexicon.own.has(word));
-    const [only] = known;
-    if (known.length === 1 && only !== undefined) add(only, 1);
-    else if (known.length === 0 && han.test(word)) for (const lexicon of writtenInHan) add(lexicon, unknownHan);
+  for (const [index, token] of tokens.entries()) {
+    if (han.test(token.word)) {
+      for (const lexicon of inHan) add(lexicon, hanWeight);
+      continue;
+    }
+    const [first, second] = known.filter(({ covered }) => covered[index] === true);
+    if (first !== undefined && second === undefined && !isInName(asked, tokens, index, first.lexicon))
+      add(first.lexicon, 1);
   }
   const ranked = [...scores].sort(
     ([a, first], [b, second]) => second - first || Number(a.lang === mixedIn) - Number(b.lang === mixedIn),
   );
   return ranked[0]?.[0].lang;
+}
+
+/** Which of the words stand in a phrase of the lexicon. */
+function wordsKnownTo(lexicon: Lexicon, tokens: readonly Token[]): readonly boolean[] {
+  const covered = new Array<boolean>(tokens.length).fill(false);
+  for (let start = 0; start < tokens.length; ) {
+    let size = Math.min(longestPhrase, tokens.length - start);
+    for (; size > 0; size--) {
+      const key = tokens
+        .slice(start, start + size)
+        .map((token) => token.word)
+        .join(" ");
+      if (lexicon.own.has(key) || Object.hasOwn(lexicon.time, key)) break;
+    }
+    covered.fill(true, start, start + size);
+    start += Math.max(1, size);
+  }
+  return covered;
+}
+
+/**
+ * Whether a word's capital is a name's: any but the first word's, and the first one's too where the word means nothing
+ * and no word without a capital follows it (`Dan Lee`, where Malay has `dan` for "and").
+ */
+function isInName(text: string, tokens: readonly Token[], index: number, lexicon: Lexicon): boolean {
+  const isCapital = (at: number): boolean => /\p{Lu}/u.test(text.charAt(tokens[at]?.start ?? text.length));
+  if (!isCapital(index) || text === text.toUpperCase()) return false;
+  if (index > 0) return true;
+  const senses = lexicon.senses.get(tokens[0]?.word ?? "") ?? [];
+  return senses.every((sense) => sense.is === "noise") && (tokens.length === 1 || isCapital(1));
 }

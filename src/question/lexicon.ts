@@ -35,15 +35,18 @@ export type Sense =
   | { readonly is: "small" }
   | { readonly is: "noise" };
 
-/** A lexicon as it is written, and compiled the same with its words folded (text.ts): sections of meaning → words. */
+/** The text of a lexicon as it is written: sections of meaning → words. */
 type WrittenWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>;
 
-interface CompiledLexicons {
-  readonly [lang: string]: { readonly words: WrittenWords; readonly time: Readonly<Record<string, string>> };
+/** A lexicon as JSON holds it: its words are folded and sorted out already, for a start must not wait for that. */
+interface CompiledLexicon extends Pick<Lexicon, "lang" | "time"> {
+  readonly senses: readonly (readonly [string, readonly Sense[]])[];
+  readonly own: readonly string[];
+  readonly words: readonly string[];
 }
 
 /** Raised whenever what is compiled from the same text changes its form. */
-const compiledFormat = "lexicons 2";
+const compiledFormat = "lexicons 3";
 
 const sections = ["kind", "ask", "wants", "do", "office", "small", "noise", "own"] as const;
 
@@ -57,11 +60,11 @@ export const shippedLexicons = fileURLToPath(new URL("./lexicons", import.meta.u
 export async function loadLexicons(folder: string = shippedLexicons): Promise<readonly Lexicon[]> {
   const pack = await readPack(folder);
   const hash = hashPack(pack, compiledFormat);
-  let compiled = await readCompiled<CompiledLexicons>(hash);
+  let compiled = await readCompiled<readonly CompiledLexicon[]>(hash);
   if (compiled === undefined) {
     compiled = await compileLexicons(folder, pack.files);
   }
-  return Object.entries(compiled).map(([lang, { words, time }]) => createLexicon(lang, words, time));
+  return compiled.map(createLexicon);
 }
 
 /** Compiles the shipped lexicons at build time. */
@@ -74,7 +77,7 @@ export async function compileShippedLexicons(): Promise<void> {
 async function compileLexicons(
   folder: string,
   files: readonly { readonly name: string; readonly text: string }[],
-): Promise<CompiledLexicons> {
+): Promise<readonly CompiledLexicon[]> {
   const { parseYaml } = await import("../pack/parse.ts");
   const problems: Problem[] = [];
   const languages: Record<string, { words: WrittenWords; time: Readonly<Record<string, string>> }> = {};
@@ -99,20 +102,7 @@ async function compileLexicons(
       });
   }
   if (problems.length > 0) throw new RegisterError(folder, problems);
-  for (const language of Object.values(languages)) language.words = foldWords(language.words);
-  return languages;
-}
-
-function foldWords(words: WrittenWords): WrittenWords {
-  const fold = (phrases: readonly string[]): readonly string[] => phrases.map(wordKey);
-  return Object.fromEntries(
-    Object.entries(words).map(([section, meanings]) => [
-      section,
-      isPlain(meanings)
-        ? fold(meanings)
-        : Object.fromEntries(Object.entries(meanings).map(([meaning, phrases]) => [meaning, fold(phrases)])),
-    ]),
-  );
+  return Object.entries(languages).map(([lang, { words, time }]) => compileLexicon(lang, words, time));
 }
 
 /** Whether a section tells no meanings apart: words that mean nothing, words of the language itself. */
@@ -145,17 +135,22 @@ function problemsOf(file: string, words: WrittenWords): readonly Problem[] {
   });
 }
 
-function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<string, string>>): Lexicon {
+function compileLexicon(
+  lang: string,
+  words: WrittenWords,
+  time: Readonly<Record<string, string>>,
+): CompiledLexicon {
   const senses = new Map<string, readonly Sense[]>();
   const own = new Set<string>();
   const add = (phrase: string, sense: Sense): void => {
-    senses.set(phrase, [...(senses.get(phrase) ?? []), sense]);
-    own.add(phrase);
+    const key = wordKey(phrase);
+    senses.set(key, [...(senses.get(key) ?? []), sense]);
+    own.add(key);
   };
   for (const [section, meanings] of Object.entries(words)) {
     if (isPlain(meanings)) {
       for (const phrase of meanings) {
-        if (section === "own") own.add(phrase);
+        if (section === "own") own.add(wordKey(phrase));
         else add(phrase, { is: section === "small" ? "small" : "noise" });
       }
       continue;
@@ -164,17 +159,19 @@ function createLexicon(lang: string, words: WrittenWords, time: Readonly<Record<
       for (const phrase of phrases) add(phrase, senseOf(section, meaning));
     }
   }
-  const single = new Set(
-    [...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" ")),
-  );
+  const single = [...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" "));
+  return { lang, time, senses: [...senses], own: [...own], words: [...new Set(single)] };
+}
+
+function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lexicon {
   const byInitial = new Map<string, string[]>();
-  for (const word of single) {
+  for (const word of words) {
     if (word.length <= 4) continue;
     const sameInitial = byInitial.get(word[0] ?? "");
     if (sameInitial === undefined) byInitial.set(word[0] ?? "", [word]);
     else sameInitial.push(word);
   }
-  return { lang, senses, time, own, words: single, byInitial };
+  return { lang, time, senses: new Map(senses), own: new Set(own), words: new Set(words), byInitial };
 }
 
 function senseOf(section: string, meaning: string): Sense {
