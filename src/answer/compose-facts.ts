@@ -10,6 +10,9 @@ import type { Fact, ReplyPart } from "./reply.ts";
 
 type FactsQuery = Extract<Query, { kind: "facts" }>;
 
+/** Where words alone say what is asked, so many of them must stand in one statement. */
+const shareHeld = 0.6;
+
 /** More entries than this are not told apart in one answer. */
 const mostCards = 12;
 
@@ -17,7 +20,7 @@ const mostCards = 12;
 export function composeFacts(composing: Composing, query: FactsQuery): Draft {
   const { view, wording } = composing;
   const { sure, perhaps } = selectEntries(view, query.of);
-  const chosen = [...sure, ...perhaps].slice(0, mostCards);
+  const chosen = [...sure, ...perhaps];
   const [first] = chosen;
   if (first === undefined)
     return {
@@ -27,7 +30,7 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
       followUps: suggestions(composing),
     };
   const told = chosen.map((entry) => ({ entry, facts: fieldFacts(composing, entry, query) }));
-  const answered = told.filter(({ facts }) => facts.length > 0);
+  const answered = told.filter(({ facts }) => facts.length > 0).slice(0, mostCards);
   if (answered.length === 0) return notRecorded(composing, query, first);
   const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({
     kind: "card",
@@ -74,10 +77,13 @@ function labels({ wording }: Composing, entry: Entry, fields: readonly string[])
  * meeting is not the third).
  */
 function fieldFacts(composing: Composing, entry: Entry, { fields, matching }: FactsQuery): readonly Fact[] {
-  const all = fields.length > 0 ? fields : Object.keys(kindTables[entry.kind].fields);
+  const table = kindTables[entry.kind].fields;
+  const all =
+    fields.length > 0 ? fields : Object.keys(table).filter((field) => table[field]?.computed !== true);
   if (matching === undefined) return all.flatMap((field) => factsOf(composing, entry, field));
+  const least = fields.length > 0 ? 1 : Math.ceil(matching.length * shareHeld);
   const matched = all.flatMap((field) =>
-    factsOf(composing, entry, field, statementHolds(composing, entry, field, matching)),
+    factsOf(composing, entry, field, statementHolds(composing, entry, field, matching, least)),
   );
   const isExact = matching.some((word) => /\d/.test(word));
   if (matched.length > 0 || isExact || fields.length === 0 || fields.includes("people")) return matched;

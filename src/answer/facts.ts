@@ -2,7 +2,7 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
 import { statusOn } from "../register/status.ts";
-import { holdsAny } from "../search/entry-text.ts";
+import { countHeld } from "../search/entry-text.ts";
 import { dateOf } from "../search/selection.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
@@ -27,12 +27,13 @@ export function factsOf(
     .filter((statement) => keep(statement) && isTrueYet(composing, entry, field, statement));
   const differ =
     shape?.many === false && new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
+  const isJoined = shape?.type !== "group" && (shape?.type !== "text" || field === "topics");
   const lines: { readonly key: string; readonly texts: string[]; readonly statement: Statement }[] = [];
   for (const statement of statements) {
     const key = JSON.stringify([statement.cites, statement.derived, statement.editorial, statement.note]);
     const last = lines.at(-1);
     const text = textOfStatement(composing, entry, field, statement);
-    if (last !== undefined && last.key === key && shape?.type !== "group" && !differ) last.texts.push(text);
+    if (last !== undefined && last.key === key && isJoined && !differ) last.texts.push(text);
     else lines.push({ key, texts: [text], statement });
   }
   return lines.map(({ texts, statement }) => ({
@@ -136,12 +137,13 @@ export function nameFacts({ wording, marks }: Composing, entry: Entry): readonly
   }));
 }
 
-/** Whether a statement's own words, or the names of what it links to, hold one of the words. */
+/** Whether a statement's own words, or the names of what it links to, hold so many of the words. */
 export function statementHolds(
   { view, wording }: Composing,
   entry: Entry,
   field: string,
   words: readonly string[],
+  least: number,
 ): (statement: Statement) => boolean {
   return (statement) => {
     const text = [
@@ -149,6 +151,7 @@ export function statementHolds(
       ...(statement.note === undefined ? [] : [statement.note]),
     ].join(" ");
     const linked = typeof statement.value === "string" ? view.get(statement.value) : undefined;
-    return holdsAny([text, ...(linked?.names.map((name) => name.text) ?? [])].join(" "), words);
+    const whole = [text, ...(linked?.names.map((name) => name.text) ?? [])].join(" ");
+    return countHeld(whole, words) >= least;
   };
 }

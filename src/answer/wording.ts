@@ -31,20 +31,38 @@ export interface Wording {
   kindLabel(kind: Kind, count?: number): string;
 }
 
+interface Formats {
+  readonly numbers: Intl.NumberFormat;
+  formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat;
+}
+
+const formats = new Map<string, Formats>();
+
+/** A language's formats, made once: making one costs more than a whole answer's use of it. */
+function formatsIn(lang: string): Formats {
+  const known = formats.get(lang);
+  if (known !== undefined) return known;
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  const made: Formats = {
+    numbers: new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }),
+    formatter(options) {
+      const key = JSON.stringify(options);
+      let format = dates.get(key);
+      if (format === undefined) {
+        format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options);
+        dates.set(key, format);
+      }
+      return format;
+    },
+  };
+  formats.set(lang, made);
+  return made;
+}
+
 /** The zone in which moments are shown: the reader's. */
 export function createWording(messages: Messages, view: View, timezone: string): Wording {
   const { lang } = messages;
-  const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 20 });
-  const dates = new Map<string, Intl.DateTimeFormat>();
-  const formatter = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = JSON.stringify(options);
-    let format = dates.get(key);
-    if (format === undefined) {
-      format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options);
-      dates.set(key, format);
-    }
-    return format;
-  };
+  const { numbers, formatter } = formatsIn(lang);
   const point = (at: DatePoint, parts: "year" | "month" | "day" = "year"): string => {
     if (at.moment !== undefined) {
       const zoned = { dateStyle: "long", timeStyle: "short", timeZone: timezone } as const;

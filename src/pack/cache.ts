@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What was compiled from the packs that are shipped, written by the build. */
@@ -31,7 +31,7 @@ export async function writeCompiled(
   const file = join(cacheFolder, `${hash}.json`);
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    await mkdir(cacheFolder, { recursive: true });
+    await makeFolder(cacheFolder);
     const text = JSON.stringify(compiled);
     await writeFile(draft, `${digestOf(text)}\n${text}`);
     await rename(draft, file);
@@ -44,6 +44,15 @@ export async function writeCompiled(
 /** Stands on the first line of a compiled file, so that none is believed that was cut short or changed. */
 function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** Makes a folder and the one above it. Not `recursive`: that never ends where a file system refuses in its own way (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  const quietly = (error: unknown): void => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  };
+  await mkdir(dirname(folder)).catch(quietly);
+  await mkdir(folder).catch(quietly);
 }
 
 async function prune(folder: string): Promise<void> {

@@ -42,7 +42,17 @@ export async function readPack(folder: string): Promise<Pack> {
       try {
         return { name, text: await readFile(join(folder, name), "utf8") };
       } catch (error) {
-        throw wrong(`${name} cannot be read (${codeOf(error)})`, error);
+        throw new RegisterError(
+          folder,
+          [
+            {
+              file: join(folder, name),
+              path: "",
+              message: `cannot be read (${codeOf(error)}); expected a readable file`,
+            },
+          ],
+          { cause: error },
+        );
       }
     }),
   );

@@ -20,11 +20,7 @@ export function buildQuery(reading: Reading, setting: Setting): Query {
     reading,
     signals: signalsOf(reading),
     ...setting,
-    mentions: mergeOffices(
-      reading.mentions,
-      setting.view,
-      organisationsBefore(setting.view, setting.previous),
-    ),
+    mentions: mergeOffices(reading, setting.view, organisationsBefore(setting.view, setting.previous)),
     times: reading.times.map((time) => time.range),
   };
   return (
@@ -56,7 +52,8 @@ function byOrder({ signals, mentions, reading, kinds }: Asked): Query | undefine
 
 /** "By how much did trade grow?": a number, and nothing named but what it measures. */
 function aboutFigures(asked: Asked): Query | undefined {
-  const isNumber = asked.signals.wants.some((want) => want === "many" || want === "much");
+  const { wants, asks } = asked.signals;
+  const isNumber = wants.includes("many") || wants.includes("much") || asks.includes("amount");
   return isNumber ? figuresFor(asked) : undefined;
 }
 

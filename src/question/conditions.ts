@@ -2,7 +2,7 @@ import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
 import type { DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { type Condition, type Selection, selectEntries } from "../search/selection.ts";
+import { type Condition, type Path, type Selection, selectEntries } from "../search/selection.ts";
 import { waysTo } from "./paths.ts";
 import type { Mention } from "./reading.ts";
 
@@ -22,6 +22,10 @@ export interface Description {
   readonly times: readonly DayRange[];
   readonly about: readonly string[];
   readonly asks: readonly string[];
+  /** Fields that are asked for: what is mentioned is then meant to be on the other side ("whom did she meet?"). */
+  readonly notBy?: readonly string[];
+  /** Further kinds that are named: "MoUs signed during the minister's | visit". */
+  readonly via?: readonly Kind[];
 }
 
 /**
@@ -39,10 +43,11 @@ export function describe(view: View, description: Description): Described {
       : [];
   const topics: readonly Condition[] = about.length > 0 ? [{ test: "about", words: about }] : [];
   const isDated = kinds.some((kind) => kindTables[kind].dated !== undefined);
+  const asked = dateAsked(kinds, asks);
   const during = (through: string | undefined): readonly Condition[] =>
     times.map((range) => ({
       test: "during",
-      path: isDated || through === undefined ? [] : [through],
+      path: asked !== undefined ? [asked] : isDated || through === undefined ? [] : [through],
       range,
     }));
   const count = (conditions: readonly Condition[]): number => {
@@ -54,7 +59,7 @@ export function describe(view: View, description: Description): Described {
     all: readonly Mention[],
   ): readonly { readonly mention: Mention; readonly ways: Ways }[] =>
     all
-      .map((mention) => ({ mention, ways: waysFor(view, kinds, mention, asks) }))
+      .map((mention) => ({ mention, ways: waysFor(view, mention, description) }))
       .map((one) => ({
         ...one,
         leads: one.ways.meant.some(({ condition }) => count([...typed, condition]) > 0),
@@ -82,6 +87,21 @@ export function describe(view: View, description: Description): Described {
   return { selection: { kinds, where }, used: [...used], found: count(where) };
 }
 
+/** A date other than the one that orders the kind, where the question names it: "which expire in 2030". */
+function dateAsked(kinds: readonly Kind[], asks: readonly string[]): string | undefined {
+  const [kind] = kinds;
+  if (kind === undefined) return undefined;
+  const { fields, dated } = kindTables[kind];
+  if (dated !== undefined && fields[dated]?.asks.some((ask) => asks.includes(ask)) === true) return undefined;
+  const named = Object.entries(fields).find(
+    ([name, field]) =>
+      name !== dated &&
+      field.type === "date" &&
+      field.asks.some((ask) => asks.includes(ask) && ask !== "when"),
+  );
+  return named?.[0];
+}
+
 interface Try {
   readonly condition: Condition;
   readonly named: readonly string[];
@@ -98,12 +118,13 @@ interface Ways {
  * The ways from the kinds to what is mentioned. Where the question names the relation, that is meant, and what else
  * links the two would answer another question; only beside another name may the entry's own text name it too.
  */
-function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: readonly string[]): Ways {
+function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = [] }: Description): Ways {
   const kind = view.get(mention.ids[0] ?? "")?.kind;
   const [from] = kinds;
   if (kind === undefined || from === undefined) return { meant: [], otherwise: [] };
   const values = mention.ids;
-  const ways = waysTo(from, kind, asks);
+  const isAsked = (path: Path): boolean => kind === "person" && notBy.includes(path[0] ?? "");
+  const ways = waysTo(from, kind, asks, via).filter((way) => !isAsked(way.path));
   const tries = ways.map((way): Try => {
     const dated = way.hops > 1 && kindTables[way.first].dated !== undefined;
     return {
@@ -112,7 +133,9 @@ function waysFor(view: View, kinds: readonly Kind[], mention: Mention, asks: rea
       ...(dated && way.path[0] !== undefined ? { through: way.path[0] } : {}),
     };
   });
+  const through = tries.filter((_, index) => ways[index]?.hops === 2 && via.includes(ways[index].first));
   const direct = tries.filter((_, index) => ways[index]?.hops === 1 && ways[index].named.length > 0);
+  if (through.length > 0) return { meant: [...through, ...direct], otherwise: [] };
   if (direct.length > 0) return { meant: direct, otherwise: [] };
   const named = tries.filter((one) => one.named.length > 0);
   const rest = tries.filter((one) => one.named.length === 0);

@@ -1,4 +1,4 @@
-import { holdsAny } from "../search/entry-text.ts";
+import { countHeld } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Asked, isOf } from "./asked.ts";
 import type { Query } from "./query.ts";
@@ -10,11 +10,16 @@ const countedWords = 3;
  * A number that a source states, where the question asks for it: "how many high-tech companies are in the park".
  *
  * The figure must speak of what is counted, and be linked with what is named; where what is counted is itself a kind
- * of entry, the question's further words must be the figure's too, for else the entries are counted.
+ * of entry, the question's further words must be the figure's too, for else the entries are counted. Without a word for
+ * counting ("trade between A and B") all the topic's words must be the figure's.
  */
 export function figuresFor(asked: Asked): Query | undefined {
   const { view, reading, signals, mentions } = asked;
-  const nouns = nounsAfterCount(asked);
+  const isNumber =
+    signals.does.has("count") || signals.wants.includes("much") || signals.asks.includes("amount");
+  if (!isNumber && reading.leftovers.length === 0) return undefined;
+  const counted = nounsAfterCount(asked);
+  const nouns = counted.length > 0 ? counted : reading.leftovers;
   const figures = view.ofKind("figure");
   const near = (id: string): boolean =>
     mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other).has(id)));
@@ -31,9 +36,9 @@ export function figuresFor(asked: Asked): Query | undefined {
         .statements(figure, "value")
         .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : "")),
     ].join(" ");
-    const named = nouns.filter((noun) => holdsAny(text, [noun])).length;
+    const named = nouns.filter((noun) => countHeld(text, [noun]) > 0).length;
     const further = reading.leftovers.filter(
-      (word) => !nouns.includes(word) && holdsAny(text, [word]),
+      (word) => !nouns.includes(word) && countHeld(text, [word]) > 0,
     ).length;
     const linked = mentions.length > 0 && near(figure.id) ? 2 : 0;
     return { id: figure.id, named, further, linked, score: named * 3 + further * 2 + linked };
@@ -44,6 +49,7 @@ export function figuresFor(asked: Asked): Query | undefined {
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );
+  if (!isNumber && !fitting.some((one) => one.named === nouns.length && one.linked > 0)) return undefined;
   const best = Math.max(0, ...fitting.map((one) => one.score));
   const ids = own.length > 0 ? own : fitting.filter((one) => one.score === best).map((one) => one.id);
   return ids.length === 0

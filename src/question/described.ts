@@ -46,6 +46,10 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     times: rangesFor(signals, today, times),
     about: reading.leftovers,
     asks: signals.asksBesideKind,
+    via: signals.kinds
+      .slice(1)
+      .map((one) => one.kind)
+      .filter((kind) => !wanted.includes(kind)),
   };
   const described = narrow(asked, description);
   const isAhead =
@@ -157,7 +161,11 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): Q
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
   const isPersonWanted = kind === "person" && signals.wants.includes("who");
-  if (score > 0 && !isPersonWanted && (mentions.length > 0 || single || of.where.length > 0)) {
+  if (
+    score > 0 &&
+    !isPersonWanted &&
+    (open.length > 0 || mentions.length > 0 || single || of.where.length > 0)
+  ) {
     return { kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields };
   }
   return { kind: "list", of, order, ...(single && kinds === undefined ? { limit: 1 } : {}), page: 1 };

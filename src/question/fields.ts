@@ -29,7 +29,8 @@ export function fieldsFor(
   for (const [name, field] of Object.entries(kindTables[kind].fields)) {
     const named = field.asks.filter((ask) => asks.includes(ask)).length;
     const fits = fitness(field, wants);
-    if (fits < 0 || (named === 0 && (fits === 0 || asks.length > 0))) continue;
+    const isWanted = named > 0 || (asks.length === 0 && wants.some((want) => field.asks.includes(want)));
+    if (fits < 0 || !isWanted) continue;
     scored.push({ name, score: Math.min(named, 2) * 3 + fits });
   }
   const scores = [...new Set(scored.map((one) => one.score))].sort((a, b) => b - a);

@@ -21,10 +21,15 @@ export function completeQuery(asked: Asked): Query | undefined {
   }
   const [kind] = before.kinds;
   if (kind === undefined) return undefined;
-  if (times.length > 0 && signals.asks.length === 0 && previous?.kind === "list") {
+  if (
+    times.length > 0 &&
+    signals.asks.length === 0 &&
+    (previous?.kind === "list" || previous?.kind === "count")
+  ) {
     const where = before.where.filter((condition) => condition.test !== "during");
     const during = times.map((range) => ({ test: "during", path: [], range }) as const);
-    return { ...previous, page: 1, of: { ...before, where: [...where, ...during] } };
+    const of = { ...before, where: [...where, ...during] };
+    return previous.kind === "count" ? { kind: "count", of } : { ...previous, page: 1, of };
   }
   const recorded = selectEntries(view, before);
   const { fields, score } = fieldsFor(kind, signals.asks, signals.wants, (field) =>

@@ -1,6 +1,8 @@
 import type { Kind } from "../register/field.ts";
+import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import { neighboursOf } from "../search/neighbours.ts";
+import { dateOf } from "../search/selection.ts";
 import { type Asked, kindOf, searchFor } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -22,8 +24,10 @@ export function aboutSubject(asked: Asked, whole: boolean): Query {
   const card: Query =
     subject.ids.length > 1 ? { kind: "choose", entries: subject.ids } : { kind: "card", entry: entry.id };
   if (whole || entry.kind === "figure") return card;
-  const figures = signals.does.has("count") || signals.wants.includes("much") ? figuresFor(asked) : undefined;
+  const figures = figuresFor(asked);
   if (figures !== undefined) return figures;
+  if (signals.does.has("upcoming") && mentions.length === 1 && isPast(asked, entry))
+    return { kind: "upcoming", kinds: [entry.kind], page: 1 };
   const own = fieldsFor(
     entry.kind,
     signals.asks,
@@ -61,10 +65,19 @@ export function aboutSubject(asked: Asked, whole: boolean): Query {
   return { kind: "facts", of: selectEntry(entry.kind, entry.id), fields, matching };
 }
 
-const targets: readonly Kind[] = ["agreement", "visit", "event", "programme", "commitment"];
+/** Whether a visit or event was before today: then the next of its kind is asked for, not this one. */
+function isPast({ view, today }: Asked, entry: Entry): boolean {
+  const date = entry.kind === "visit" || entry.kind === "event" ? dateOf(view, entry) : undefined;
+  return date !== undefined && daysOf(date).last < today;
+}
+
+const targets: readonly Kind[] = ["event", "agreement", "visit", "programme", "commitment"];
 
 /** "When did A sign with B?": the fields of the entries that the question's verb leads to from what is named. */
-function throughRelation({ view, signals, mentions, times }: Asked, ownScore: number): Query | undefined {
+function throughRelation(
+  { view, signals, mentions, times, reading }: Asked,
+  ownScore: number,
+): Query | undefined {
   const kind = kindOf(view, mentions[0]);
   if (kind === undefined || signals.asks.length === 0) return undefined;
   let best: { readonly query: Query; readonly score: number } | undefined;
@@ -75,8 +88,14 @@ function throughRelation({ view, signals, mentions, times }: Asked, ownScore: nu
     )
       continue;
     const { fields, score } = fieldsFor(target, signals.asks, signals.wants);
-    const described = describe(view, { kinds: [target], mentions, times, about: [], asks: signals.asks });
-    if (described.found === 0) continue;
+    const asking = { kinds: [target], mentions, times, asks: signals.asks };
+    const tries = [
+      { ...asking, about: reading.leftovers, notBy: fields },
+      { ...asking, about: reading.leftovers },
+      { ...asking, about: [] },
+    ].map((one) => describe(view, one));
+    const described = tries.find((one) => one.found > 0);
+    if (described === undefined) continue;
     const total = (score > 0 ? score : 3) + (times.length > 0 || mentions.length > 1 ? 1 : 0);
     const query: Query =
       signals.wants.length > 0 && score > 0

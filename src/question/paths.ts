@@ -15,14 +15,20 @@ export interface WayTo {
 
 /**
  * The ways from a kind to a kind, best first: those whose relations the question names ("visited"), then the short
- * ones, then those that the kind lists first.
+ * ones, then those that the kind lists first. Of the long ones only those that the question names, or that lead over a
+ * kind of `via`.
  */
-export function waysTo(from: Kind, to: Kind, asks: readonly string[]): readonly WayTo[] {
+export function waysTo(
+  from: Kind,
+  to: Kind,
+  asks: readonly string[],
+  via: readonly Kind[] = [],
+): readonly WayTo[] {
   const ways = routesTo(from, to)
     .map(({ path, first, hops, asks: own }): WayTo => {
       return { path, first, hops, named: own.filter((ask) => asks.includes(ask)) };
     })
-    .filter((way) => way.hops === 1 || way.named.length > 0);
+    .filter((way) => way.hops === 1 || way.named.length > 0 || via.includes(way.first));
   return ways.sort((a, b) => score(b) - score(a));
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Problem } from "../errors.ts";
 import { RegisterError } from "../errors.ts";
 import { readPack } from "../pack/pack.ts";
@@ -53,7 +53,7 @@ export async function checkDocuments(folder: string, documents: string): Promise
     const file = source.fields.file?.[0]?.value;
     if (typeof file !== "string") continue;
     try {
-      texts.set(source.id, await readFile(join(documents, file), "utf8"));
+      texts.set(source.id, await readFile(join(documents, basename(file)), "utf8"));
     } catch (error) {
       const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
       findings.push({

@@ -133,6 +133,8 @@ function checkLinks(
         findings.push(
           at(one, path, `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`),
         );
+      } else if (target === one) {
+        findings.push(at(one, path, `links ${link.to} with itself; expected another entry`));
       } else {
         const message = disagreement(one.entry, link, target.entry);
         if (message !== undefined) findings.push(at(one, path, message));

@@ -7,7 +7,7 @@ import { isWritten, type Kind, type KindTable } from "./field.ts";
 import { kindTables } from "./kinds.ts";
 import { normaliseEntry } from "./normalise.ts";
 import { resolveLinks } from "./resolve.ts";
-import { findIssues } from "./schema.ts";
+import { findIssues, type Issue } from "./schema.ts";
 import type { Entry } from "./statement.ts";
 
 /** What became of a pack: its entries, and everything that is wrong with it. With problems, the entries are not to be used. */
@@ -87,12 +87,27 @@ function readEntries(file: string, table: KindTable, data: unknown): ReadEntries
         ...(issue.atKey === true ? { atKey: true } : {}),
       });
     }
-    if (issues.length === 0) {
-      const entry = written as Readonly<Record<string, unknown>>;
+    const entry = issues.length === 0 ? written : withoutBroken(written, issues);
+    if (isReadable(table, entry))
       placed.push({ entry: normaliseEntry(table.kind, entry), file, index, written: entry });
-    } else unreadKeys.push(...keysOf(table, written));
+    if (issues.length > 0) unreadKeys.push(...keysOf(table, written));
   }
   return { findings, placed, noList: false, unreadKeys };
+}
+
+/**
+ * What is right of an entry still takes its part in the checks between entries, so that all is said at once. Where its
+ * citation is wrong, nothing does: every statement that leans on it would seem to lack one.
+ */
+function withoutBroken(written: unknown, issues: readonly Issue[]): unknown {
+  if (typeof written !== "object" || written === null || Array.isArray(written)) return undefined;
+  const broken = new Set(issues.map((issue) => String(issue.path[0])));
+  if (broken.has("cite")) return undefined;
+  return Object.fromEntries(Object.entries(written).filter(([key]) => !broken.has(key)));
+}
+
+function isReadable(table: KindTable, entry: unknown): entry is Readonly<Record<string, unknown>> {
+  return entry !== undefined && findIssues(table.kind, entry).length === 0;
 }
 
 /** What an entry is called, as far as that can be read where something else is wrong with it. */

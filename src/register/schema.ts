@@ -40,7 +40,13 @@ function discreet<Shape extends z.ZodRawShape>(shape: Shape): z.ZodType {
     );
 }
 
-const words = z.string().trim().min(1, "is empty; expected some text");
+const words = z
+  .string()
+  .trim()
+  .min(1, "is empty; expected some text")
+  .refine((text) => !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, " ")), {
+    error: "holds control or direction characters; expected text that shows all it holds",
+  });
 const dateSchema = z
   .union([z.string(), z.int().transform(String)])
   .refine((written) => parsePartialDate(written) !== undefined, {
@@ -209,7 +215,7 @@ function closeness(issues: readonly Issue[], base: Issue["path"]): number {
 function sentence(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined && issue.path.length > 0 && issue.message.includes("undefined")
+      return issue.message.includes("received undefined")
         ? `is missing; expected ${issue.expected}`
         : `has the wrong form; expected ${issue.expected}`;
     case "invalid_value":

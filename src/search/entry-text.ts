@@ -70,8 +70,8 @@ function holdsStem({ set, run }: Stems, word: string): boolean {
   return set.has(word) || (word.length >= longestStart && run.includes(` ${word}`));
 }
 
-/** Whether a text holds at least one of the words, whatever their endings; of a word of several parts, all of them. */
-export function holdsAny(text: string, words: readonly string[]): boolean {
+/** How many of the words a text holds, whatever their endings; of a word of several parts, all must be there. */
+export function countHeld(text: string, words: readonly string[]): number {
   const held = new Set(tokensOf(text).map((token) => stem(token.word)));
-  return words.some((word) => tokensOf(word).every((token) => held.has(stem(token.word))));
+  return words.filter((word) => tokensOf(word).every((token) => held.has(stem(token.word)))).length;
 }

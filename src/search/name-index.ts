@@ -2,6 +2,7 @@ import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { editDistance, tokensOf, wordKey } from "../text.ts";
+import { longestPart, type NameParts, readNameParts } from "./name-parts.ts";
 
 /**
  * Every name in a view, for finding entries that a text mentions.
@@ -45,7 +46,7 @@ const shortestBent = 4;
 export function createNameIndex(view: View): NameIndex {
   const names = new Map<string, Known>();
   const longest = new Map<string, number>();
-  const parts = new Map<string, Set<string>>();
+  let parts: NameParts | undefined;
   const offices = new Map<string, Set<string>>();
   const bendable = new Set<string>();
   const nameWords = new Set<string>();
@@ -62,7 +63,6 @@ export function createNameIndex(view: View): NameIndex {
     longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
   };
 
-  const prose = proseWords(view);
   for (const entry of view.entries) {
     const { heading } = kindTables[entry.kind];
     add(wordKey(entry.id), entry.id, true);
@@ -75,21 +75,6 @@ export function createNameIndex(view: View): NameIndex {
       for (const word of words) {
         nameWords.add(word);
         if (!acronym && word.length >= shortestBent) bendable.add(word);
-      }
-      const least = entry.kind === "person" ? 1 : 2;
-      for (let size = 1; size < words.length && size <= 6; size++) {
-        for (let start = 0; start + size <= words.length; start++) {
-          const run = words.slice(start, start + size);
-          if (
-            size === 1 &&
-            ((run[0]?.length ?? 0) < least || prose.has(run[0] ?? "") || /^\d/.test(run[0] ?? ""))
-          )
-            continue;
-          const key = run.join(" ");
-          const set = parts.get(key) ?? new Set();
-          set.add(entry.id);
-          parts.set(key, set);
-        }
       }
       if (entry.kind === "person" && words.length > 1 && words.length < 4) {
         for (let turn = 1; turn < words.length; turn++)
@@ -131,7 +116,8 @@ export function createNameIndex(view: View): NameIndex {
       return undefined;
     },
     partAt(words, start) {
-      for (let size = Math.min(6, words.length - start); size > 0; size--) {
+      parts ??= readNameParts(view);
+      for (let size = Math.min(longestPart, words.length - start); size > 0; size--) {
         const ids = parts.get(words.slice(start, start + size).join(" "));
         if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries))
           return { end: start + size, ids: [...ids], whole: false, acronym: false };
@@ -148,28 +134,6 @@ export function createNameIndex(view: View): NameIndex {
     nearestWord: (word) => nearest(word, bentTo),
     isNameWord: (word) => nameWords.has(word),
   };
-}
-
-/** Looks at one place of a text only, that of its `lastIndex`. */
-const smallLetter = /\p{Ll}/uy;
-
-/** Words that the register's prose uses in small letters: they are topics, not parts of a name. */
-function proseWords(view: View): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const entry of view.entries) {
-    for (const statements of Object.values(entry.fields)) {
-      for (const { value } of statements) {
-        for (const text of isGroup(value) ? Object.values(value) : [value]) {
-          if (typeof text !== "string" || view.get(text) !== undefined) continue;
-          for (const token of tokensOf(text)) {
-            smallLetter.lastIndex = token.start;
-            if (smallLetter.test(text)) words.add(token.word);
-          }
-        }
-      }
-    }
-  }
-  return words;
 }
 
 /** The one known word nearest to another: one edit from five letters, two from eight; nothing where two are as near. */

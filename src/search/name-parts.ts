@@ -1,0 +1,55 @@
+import { kindTables } from "../register/kinds.ts";
+import { isGroup } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { tokensOf } from "../text.ts";
+
+/** Runs of words inside names, with the entries whose names hold them. */
+export type NameParts = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The longest run that counts as a part, in words. */
+export const longestPart = 6;
+
+/** Reads the parts of all names but the registrar's own headings. Costly, and needed only where no whole name was found. */
+export function readNameParts(view: View): NameParts {
+  const parts = new Map<string, Set<string>>();
+  const prose = proseWords(view);
+  for (const entry of view.entries) {
+    const shortest = entry.kind === "person" ? 1 : 2;
+    for (const name of entry.names) {
+      if (kindTables[entry.kind].heading === "title" && name.type === "name") continue;
+      const words = tokensOf(name.text).map((token) => token.word);
+      for (let size = 1; size < words.length && size <= longestPart; size++) {
+        for (let start = 0; start + size <= words.length; start++) {
+          const key = words.slice(start, start + size).join(" ");
+          if (size === 1 && (key.length < shortest || prose.has(key) || /^\d/.test(key))) continue;
+          const ids = parts.get(key);
+          if (ids === undefined) parts.set(key, new Set([entry.id]));
+          else ids.add(entry.id);
+        }
+      }
+    }
+  }
+  return parts;
+}
+
+/** Looks at one place of a text only, that of its `lastIndex`. */
+const smallLetter = /\p{Ll}/uy;
+
+/** Words that the register's prose uses in small letters: they are topics, not parts of a name. */
+function proseWords(view: View): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const entry of view.entries) {
+    for (const statements of Object.values(entry.fields)) {
+      for (const { value } of statements) {
+        for (const text of isGroup(value) ? Object.values(value) : [value]) {
+          if (typeof text !== "string" || view.get(text) !== undefined) continue;
+          for (const token of tokensOf(text)) {
+            smallLetter.lastIndex = token.start;
+            if (smallLetter.test(text)) words.add(token.word);
+          }
+        }
+      }
+    }
+  }
+  return words;
+}
