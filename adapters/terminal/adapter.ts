@@ -88,7 +88,12 @@ async function answerLine(line: string, turn: Turn, options: TerminalOptions): P
     return { commands };
   }
   if (typed === "") return turn;
-  const chosen = interactive && /^\d{1,4}$/.test(typed) ? commands[Number(typed) - 1] : undefined;
+  const isNumber = interactive && /^\d{1,3}$/.test(typed);
+  const chosen = isNumber ? commands[Number(typed) - 1] : undefined;
+  if (isNumber && chosen === undefined) {
+    output.write(`\n${typed} is no number that was offered here.\n\n`);
+    return turn;
+  }
   try {
     const reply = await options.desk.answer({
       text: chosen ?? typed,

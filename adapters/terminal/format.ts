@@ -127,8 +127,13 @@ function formatMarks(marks: readonly Mark[], paint: Paint): string {
 /** Of a part of the reply, only what that part cites. */
 function sourcesOf(reply: Reply, parts: readonly ReplyPart[], show: Look["show"]): readonly SourceMark[] {
   if (show === "all") return reply.sources;
-  const cited = new Set(parts.flatMap(marksIn).map((mark) => mark.source));
-  return reply.sources.filter((source) => cited.has(source.number));
+  const marks = parts.flatMap(marksIn);
+  return reply.sources.flatMap((source) => {
+    const own = marks.filter((mark) => mark.source === source.number);
+    const shown = new Set(own.flatMap((mark) => mark.paragraphs));
+    const paragraphs = source.paragraphs.filter((paragraph) => shown.has(paragraph));
+    return own.length === 0 ? [] : [{ ...source, paragraphs }];
+  });
 }
 
 function marksIn(part: ReplyPart): readonly Mark[] {

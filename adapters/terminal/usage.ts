@@ -6,6 +6,7 @@ export const usage = `Usage:
   jambatan ask --batch [options]      answers questions from stdin, one JSON object a line
   jambatan check [DIR…]               checks a register
   jambatan check --documents DIR      checks its citations against the sources' own texts too
+  jambatan schema DIR                 writes the JSON Schemas of a register's files, for an editor, and a list of fields
   jambatan --help | --version
 
 Options of ask:

@@ -46,6 +46,11 @@ export function compose(query: Query, composing: Composing): Draft {
     case "help":
     case "smalltalk":
       return composeHelp(composing, query.kind);
+    case "needsName":
+      return {
+        ...composeHelp(composing, "help"),
+        parts: [textPart(composing.wording.messages.say("help.needsName", { command: query.command }))],
+      };
     case "noCommand":
       return {
         ...composeHelp(composing, "help"),

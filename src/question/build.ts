@@ -1,5 +1,5 @@
 import type { Kind } from "../register/field.ts";
-import { type Asked, type Setting, searchFor } from "./asked.ts";
+import { type Asked, kindOf, type Setting, searchFor } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { aboutDescribed } from "./described.ts";
@@ -18,7 +18,10 @@ import { signalsOf } from "./signals.ts";
 export function buildQuery(reading: Reading, setting: Setting): Query {
   const asked: Asked = {
     reading,
-    signals: signalsOf(reading),
+    signals: signalsOf(
+      reading,
+      reading.mentions.some((mention) => kindOf(setting.view, mention) === "organisation"),
+    ),
     ...setting,
     mentions: mergeOffices(reading, setting.view, organisationsBefore(setting.view, setting.previous)),
     times: reading.times.map((time) => time.range),

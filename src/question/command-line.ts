@@ -52,6 +52,8 @@ export function formatQuery(query: Query): string {
       return "/help";
     case "smalltalk":
       return "/help small:talk";
+    case "needsName":
+      return `/${query.command}`;
     case "noCommand":
       return `/${query.name}`;
   }

@@ -35,6 +35,8 @@ export type Query =
   /** No rule read the question: full text decides. */
   | { readonly kind: "search"; readonly text: string; readonly kinds: readonly Kind[] }
   | { readonly kind: "help" }
+  /** A command that says nothing without a name. */
+  | { readonly kind: "needsName"; readonly command: string }
   /** A greeting, thanks, an insult, small talk. */
   | { readonly kind: "smalltalk" }
   /** A command that does not exist. */

@@ -17,7 +17,11 @@ export interface Signals {
   readonly isPolar: boolean;
 }
 
-export function signalsOf(reading: Reading): Signals {
+/**
+ * Reads the signals of a question. Beside an organisation a word that may be a position (a chairman) is one, and does not
+ * also ask who chaired.
+ */
+export function signalsOf(reading: Reading, namesOrganisation: boolean): Signals {
   const kinds: { kind: Kind; type?: string; start: number }[] = [];
   const asks = new Set<string>();
   const asksBesideKind = new Set<string>();
@@ -26,7 +30,9 @@ export function signalsOf(reading: Reading): Signals {
   const offices = new Set<string>();
   for (const placed of reading.senses) {
     const isFirstKind = kinds.length === 0 && placed.senses.some((sense) => sense.is === "kind");
+    const isOffice = namesOrganisation && placed.senses.some((sense) => sense.is === "office");
     for (const sense of placed.senses) {
+      if (isOffice && sense.is === "ask") continue;
       if (sense.is === "kind" && isKind(sense.kind)) {
         kinds.push({
           kind: sense.kind,

@@ -138,10 +138,10 @@ function understandNamed(
     : (reading?.mentions ?? []);
   const found = reading === undefined ? {} : { reading };
   const [first, second] = mentions;
-  if (line.words === "") return { query: { kind: "help" } };
+  if (line.words === "") return { query: { kind: "needsName", command: to } };
   if (first === undefined) return { query: { kind: "search", text: line.words, kinds: [] }, ...found };
   if (to === "compare") {
-    if (second === undefined) return { query: { kind: "card", entry: first.ids[0] ?? "" }, ...found };
+    if (second === undefined) return { query: { kind: "search", text: line.words, kinds: [] }, ...found };
     return { query: { kind: "compare", entries: [first.ids[0] ?? "", second.ids[0] ?? ""] }, ...found };
   }
   const [id = ""] = first.ids;

@@ -67,9 +67,12 @@ export async function checkDocuments(folder: string, documents: string): Promise
   return locate(pack.files, findings);
 }
 
-/** Writes the JSON Schema of each kind's file, for editors; returns the names of the files. */
+/** Writes the JSON Schema of each kind's file, for editors, and their fields for readers; returns the names of the files. */
 export async function writeSchemas(folder: string): Promise<readonly string[]> {
-  const { jsonSchemaOf } = await import("./schema.ts");
+  const [{ jsonSchemaOf }, { formatFieldGuide }] = await Promise.all([
+    import("./schema.ts"),
+    import("./field-guide.ts"),
+  ]);
   await mkdir(folder, { recursive: true });
   const names = kinds.map((kind) => `${kind}.json`);
   await Promise.all(
@@ -77,5 +80,6 @@ export async function writeSchemas(folder: string): Promise<readonly string[]> {
       writeFile(join(folder, `${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`),
     ),
   );
-  return names;
+  await writeFile(join(folder, "fields.md"), formatFieldGuide());
+  return [...names, "fields.md"];
 }

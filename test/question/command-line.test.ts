@@ -51,16 +51,14 @@ const query: fc.Arbitrary<Query> = fc.oneof(
   fc
     .tuple(selection, fc.integer({ min: 1, max: 9 }))
     .map(([of, limit]): Query => ({ kind: "list", of, order: "newest", limit, page: 1 })),
-  fc
-    .tuple(kind, fc.array(id, { minLength: 1, maxLength: 3 }))
-    .map(
-      ([one, entries]): Query => ({
-        kind: "list",
-        of: { kinds: [one], entries, where: [] },
-        order: "newest",
-        page: 1,
-      }),
-    ),
+  fc.tuple(kind, fc.array(id, { minLength: 1, maxLength: 3 })).map(
+    ([one, entries]): Query => ({
+      kind: "list",
+      of: { kinds: [one], entries, where: [] },
+      order: "newest",
+      page: 1,
+    }),
+  ),
   selection.map((of): Query => ({ kind: "count", of })),
   fc
     .tuple(kind, id)

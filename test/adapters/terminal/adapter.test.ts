@@ -72,8 +72,10 @@ describe("at the prompt", () => {
     expect((await talk("x\n\n4\n", { answer })).asked).toEqual(["x", "/row"]);
   });
 
-  test("a number without a choice, and a year, are words", async () => {
-    expect((await talk("3\n2024\n")).asked).toEqual(["3", "2024"]);
+  test("a number that was not offered is said to be none, and a year is a question", async () => {
+    const { asked, text } = await talk("3\n2024\n");
+    expect(asked).toEqual(["2024"]);
+    expect(text).toContain("3 is no number that was offered here");
   });
 
   test("an error becomes a sentence with its id, and the prompt lives on", async () => {
