@@ -17,8 +17,8 @@ type UpcomingQuery = Extract<Query, { kind: "upcoming" }>;
 export function composeList(composing: Composing, query: ListQuery): Draft {
   const { view, wording, pageRows, today } = composing;
   const selected = selectEntries(view, query.of, query.order);
-  const sure =
-    query.limit === undefined ? selected.sure : latest(composing, selected.sure, today).slice(0, query.limit);
+  const known = byToday(composing, selected.sure);
+  const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];
   const entries = [...sure, ...perhaps];
   const [only] = entries;
@@ -75,12 +75,16 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   };
 }
 
-/** What lies after the day asked is never the latest. */
-function latest({ view }: Composing, entries: readonly Entry[], today: string): readonly Entry[] {
-  return entries.filter((entry) => {
+/** What lies after the day asked is never the latest: it comes behind what was known by then. */
+function byToday(
+  { view, today }: Composing,
+  entries: readonly Entry[],
+): { readonly past: readonly Entry[]; readonly later: readonly Entry[] } {
+  const isLater = (entry: Entry): boolean => {
     const date = dateOf(view, entry);
-    return date === undefined || daysOf(date).first <= today;
-  });
+    return date !== undefined && daysOf(date).first > today;
+  };
+  return { past: entries.filter((entry) => !isLater(entry)), later: entries.filter(isLater) };
 }
 
 function emptyList(composing: Composing, of: Selection): Draft {

@@ -1,9 +1,15 @@
 import { DateTime, IANAZone } from "luxon";
 import { type Day, parsePartialDate } from "../register/partial-date.ts";
 
+/** The instant asked for last, for many questions come at the same one: a batch is asked at noon. */
+let last: { readonly nowMs: number; readonly timezone: string; readonly day: Day } | undefined;
+
 /** The calendar day of an instant in a zone. */
 export function dayOf(nowMs: number, timezone: string): Day {
-  return DateTime.fromMillis(nowMs, { zone: timezone }).toFormat("yyyy-MM-dd");
+  if (last?.nowMs !== nowMs || last.timezone !== timezone) {
+    last = { nowMs, timezone, day: DateTime.fromMillis(nowMs, { zone: timezone }).toFormat("yyyy-MM-dd") };
+  }
+  return last.day;
 }
 
 /** Noon of a day in a zone, in milliseconds since 1970. */

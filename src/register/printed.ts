@@ -91,7 +91,8 @@ export function isNamed(paragraph: Paragraph, target: Entry): boolean {
   if (target.kind === "person") {
     const parts = tokensOf(target.names[0]?.text ?? "").filter((token) => token.word.length > 2);
     if (parts.some((token) => paragraph.words.has(token.word))) return true;
-    const offices = (target.fields.roles ?? []).flatMap(({ value }) => {
+    const offices = (target.fields.roles ?? []).flatMap(({ value, editorial }) => {
+      if (editorial === true) return [];
       const position = isGroup(value) ? value.position : undefined;
       return typeof position === "string" ? [tokensOf(position)[0]?.word ?? ""] : [];
     });
