@@ -15,7 +15,7 @@ type UpcomingQuery = Extract<Query, { kind: "upcoming" }>;
 
 /** Entries in rows, newest first; one alone is shown as its card. */
 export function composeList(composing: Composing, query: ListQuery): Draft {
-  const { view, wording, pageRows, today } = composing;
+  const { view, wording, pageRows } = composing;
   const selected = selectEntries(view, query.of, query.order);
   const known = byToday(composing, selected.sure);
   const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
