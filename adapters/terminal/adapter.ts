@@ -35,7 +35,7 @@ interface Turn {
 }
 
 const quitWords: ReadonlySet<string> = new Set(["/quit", "/exit", "quit", "exit"]);
-const prompt = "> ";
+const promptText = "> ";
 
 /** The desk at the prompt. Lines are answered one after the other, in the order in which they came. */
 export function connectTerminal(options: TerminalOptions): TerminalConnection {
@@ -44,7 +44,7 @@ export function connectTerminal(options: TerminalOptions): TerminalConnection {
     input,
     output,
     terminal: interactive,
-    prompt: interactive ? prompt : "",
+    prompt: interactive ? promptText : "",
     historySize: historyLines,
     removeHistoryDuplicates: true,
     completer: (line: string) => [desk.complete(line), line],
@@ -70,11 +70,19 @@ function leaveOrClear(lines: Interface): void {
 
 async function converse(lines: Interface, options: TerminalOptions): Promise<void> {
   let turn: Turn = { commands: [] };
-  if (options.interactive) lines.prompt();
+  // The input may end while lines of it still wait; Node 24 throws where a closed prompt is asked for.
+  let isOpen = true;
+  lines.once("close", () => {
+    isOpen = false;
+  });
+  const prompt = (): void => {
+    if (options.interactive && isOpen) lines.prompt();
+  };
+  prompt();
   for await (const line of lines) {
     if (quitWords.has(line.trim().toLowerCase())) return;
     turn = await answerLine(line, turn, options);
-    if (options.interactive) lines.prompt();
+    prompt();
   }
   if (options.interactive) options.output.write("\n");
 }
