@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "../src/index.ts";
 
-/** The package's version. The built file lies one folder deeper than its source. */
+/** The package's version. */
 export function readVersion(): string {
-  const path = import.meta.url.endsWith(".js") ? "../../package.json" : "../package.json";
-  const { version } = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string };
-  return version;
+  const text = readFileSync(join(packageFolder, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }

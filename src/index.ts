@@ -27,7 +27,9 @@ export { createDesk, type Desk, type DeskOptions, type Languages } from "./desk.
 export { ConfigError, formatProblem, type Problem, RegisterError } from "./errors.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
+export { packageFolder } from "./package-folder.ts";
 export { isTimezone, noonOf, parseDay } from "./question/now.ts";
+
 // What an adapter asks with
 export type { Question } from "./question/question.ts";
 export {

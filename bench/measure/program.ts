@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The built command line, as `bin` names it. */
-export const program = fileURLToPath(new URL("../../adapters/main.js", import.meta.url));
+export const program = fileURLToPath(new URL("../../bin/main.js", import.meta.url));
 
 /** Nothing of the caller's settings and tokens: they are neither wanted in the figures nor to be used by a benchmark. */
 export const environment: NodeJS.ProcessEnv = {

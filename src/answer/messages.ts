@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import IntlMessageFormat from "intl-messageformat";
 import { type Problem, RegisterError } from "../errors.ts";
 import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
+import { besideSources } from "../package-folder.ts";
 
 /** A language's wording: every label and sentence of the bot, as ICU messages in `messages/LANG.yaml`. */
 export interface Messages {
@@ -16,7 +16,7 @@ export interface Messages {
 
 type Catalogue = Readonly<Record<string, string>>;
 
-export const shippedMessages = fileURLToPath(new URL("./messages", import.meta.url));
+export const shippedMessages = besideSources("answer/messages");
 
 /**
  * Reads the catalogues of a folder, one language a file.

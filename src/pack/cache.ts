@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageFolder } from "../package-folder.ts";
 
 /** What was compiled from the packs that are shipped, written by the build. */
-const shippedFolder = fileURLToPath(new URL("../../compiled", import.meta.url));
+const shippedFolder = join(packageFolder, "dist", "compiled");
 
 /** How many compiled packs a cache folder keeps; the oldest go first. */
 const keptFiles = 16;

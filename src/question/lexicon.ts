@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { type Problem, RegisterError } from "../errors.ts";
 import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
+import { besideSources } from "../package-folder.ts";
 import { wordKey } from "../text.ts";
 
 /**
@@ -50,7 +50,7 @@ const compiledFormat = "lexicons 3";
 
 const sections = ["kind", "ask", "wants", "do", "office", "small", "noise", "own"] as const;
 
-export const shippedLexicons = fileURLToPath(new URL("./lexicons", import.meta.url));
+export const shippedLexicons = besideSources("question/lexicons");
 
 /**
  * Reads the lexicons of a folder, every language it holds.

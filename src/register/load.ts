@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { RegisterError } from "../errors.ts";
 import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
+import { packageFolder } from "../package-folder.ts";
 import { kindTables } from "./kinds.ts";
 import { createRegister, type Register } from "./register.ts";
 import type { Entry } from "./statement.ts";
@@ -10,13 +10,8 @@ import type { Entry } from "./statement.ts";
 /** Raised whenever what is compiled from the same text changes its form. */
 const compiledFormat = `register 1 ${JSON.stringify(kindTables)}`;
 
-/** The folder of the register that comes with the package; sources and built files lie at different depths. */
-export const shippedRegister = [
-  new URL("../../data", import.meta.url),
-  new URL("../../../data", import.meta.url),
-]
-  .map((url) => fileURLToPath(url))
-  .reduce((near, far) => (existsSync(near) ? near : far));
+/** The folder of the register that comes with the package. */
+export const shippedRegister = join(packageFolder, "data");
 
 export interface LoadOptions {
   /** Where to keep what was compiled from a folder, so that the next load need not parse; absent: nowhere. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 /** The built program, as programs find it: by plain node, in a folder of its own, with nothing of our environment. */
-const program = fileURLToPath(new URL("../../dist/adapters/main.js", import.meta.url));
+const program = fileURLToPath(new URL("../../dist/bin/main.js", import.meta.url));
 
 let started: ChildProcess[] = [];
 let folder = "";
