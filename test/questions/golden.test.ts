@@ -4,11 +4,13 @@ import { faultOf, readGolden } from "./golden.ts";
 
 /** The least that each group must reach: what it reached when it was last raised. It is never lowered. */
 const floors: Readonly<Record<string, number>> = {
-  en: 0.77,
-  command: 0.92,
-  typo: 0.64,
-  "follow-up": 0.56,
-  unanswerable: 0.8,
+  en: 0.82,
+  command: 0.93,
+  typo: 0.7,
+  ms: 0.64,
+  zh: 0.7,
+  "follow-up": 0.75,
+  unanswerable: 0.86,
 };
 
 const golden = readGolden("./from-documents.jsonl");
