@@ -84,7 +84,10 @@ function textOfStatement(composing: Composing, entry: Entry, field: string, stat
   if (!passing.has(field) || group?.as_of !== undefined) return text;
   const source = view.get(statement.cites[0]?.source ?? "");
   const date = source === undefined ? undefined : dateOfSource(view, source);
-  return date === undefined ? text : wording.messages.say("card.asOf", { text, date: wording.date(date) });
+  if (date === undefined) return text;
+  if (date.form !== "after") return wording.messages.say("card.asOf", { text, date: wording.date(date) });
+  const bound = wording.date({ form: "point", from: date.from, to: date.to });
+  return wording.messages.say("card.asOfAfter", { text, date: bound });
 }
 
 function withRemarks({ view, wording }: Composing, text: string, statement: Statement): string {
