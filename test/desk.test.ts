@@ -84,6 +84,18 @@ describe("honesty", () => {
     expect((await desk.answer(asking("is there an agreement on nuclear energy"))).outcome).toBe("notFound");
   });
 
+  test("a topic that the register does not know is not let go to answer about something else", async () => {
+    const reply = await desk.answer(asking("what did MRANTI and TusStar agree on zeppelins?"));
+    expect(reply.outcome).toBe("notFound");
+    expect(reply.entries.map((entry) => entry.id)).not.toContain("mou-mranti-tusstar-2023");
+  });
+
+  test("the status of a renewed agreement is borne out by its renewal", async () => {
+    const reply = await desk.answer(asking("what is the status of mou-mysa-cnsa-first?"));
+    expect(textsOf(reply).join("\n")).toMatch(/renewed by/);
+    expect(reply.sources.length).toBe(1);
+  });
+
   test("statements that differ stand side by side, each with its own source", async () => {
     const reply = await desk.answer(asking("who witnessed the MoU between MRANTI and Zhongguancun?"));
     const text = textsOf(reply).join("\n");

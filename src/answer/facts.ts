@@ -1,7 +1,7 @@
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
-import { statusOn } from "../register/status.ts";
+import { type Status, statusOn } from "../register/status.ts";
 import { countHeld } from "../search/entry-text.ts";
 import { dateOf } from "../search/selection.ts";
 import type { Composing } from "./composing.ts";
@@ -67,15 +67,22 @@ function computedFacts(
     const isShortened = name !== undefined && entry.names.some(({ type }) => type === "acronym");
     return isShortened ? [{ label, text: name.text, marks: marks.marksOf(name.cites) }] : [];
   }
-  const cites = [
-    ...view.statements(entry, "expires"),
-    ...view.statements(entry, "signed"),
-    ...view.statements(entry, "renewed_by"),
-  ]
-    .slice(0, 1)
-    .flatMap((statement) => statement.cites);
-  return [{ label, text: wording.status(statusOn(view, entry, today)), marks: marks.marksOf(cites) }];
+  const status = statusOn(view, entry, today);
+  const [borneOut] = grounds[status.is].flatMap((name) => view.statements(entry, name));
+  return [{ label, text: wording.status(status), marks: marks.marksOf(borneOut?.cites ?? []) }];
 }
+
+/** The fields that a status is worked out from, the first that is recorded bears it out. */
+const grounds: Readonly<Record<Status["is"], readonly string[]>> = {
+  terminated: ["terminated"],
+  renewed: ["renewed_by"],
+  expired: ["expires", "term"],
+  inForce: ["expires", "term"],
+  expiring: ["expires", "term"],
+  notYet: ["in_force_from", "signed"],
+  noExpiry: ["signed"],
+  unknown: [],
+};
 
 function textOfStatement(composing: Composing, entry: Entry, field: string, statement: Statement): string {
   const { view, wording } = composing;

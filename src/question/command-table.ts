@@ -115,8 +115,3 @@ export function commandShowing(kinds: readonly Kind[]): Command | undefined {
       does.kinds.every((kind, index) => kind === kinds[index]),
   );
 }
-
-/** The command that shows entries of this kind. */
-export function commandFor(kind: Kind): Command | undefined {
-  return commandTable.find(({ does }) => does.to === "show" && does.kinds.includes(kind));
-}

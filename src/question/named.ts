@@ -38,7 +38,7 @@ export function aboutSubject(asked: Asked, whole: boolean): Query {
   if (beyond !== undefined) return beyond;
   const saying = own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined;
   if (saying !== undefined) return saying;
-  const linking = mentions.length > 1 ? whatLinks(asked) : undefined;
+  const linking = mentions.length > 1 && mayDropTopic(asked) ? whatLinks(asked) : undefined;
   if (linking !== undefined) return linking;
   if (subject.ids.length > 1 && own.score > 0 && signals.kinds.length > 0) {
     return {
@@ -65,6 +65,14 @@ export function aboutSubject(asked: Asked, whole: boolean): Query {
   return { kind: "facts", of: selectEntry(entry.kind, entry.id), fields, matching };
 }
 
+/**
+ * Whether the topic of a question may go where nothing holds it: only if the register knows its words from elsewhere,
+ * for else another question would be answered. One Han character is the rest of a phrase, not a topic of its own.
+ */
+function mayDropTopic({ reading, isKnownWord }: Asked): boolean {
+  return reading.leftovers.every((word) => isKnownWord(word) || /^\p{Script=Han}$/u.test(word));
+}
+
 /** Whether a visit or event was before today: then the next of its kind is asked for, not this one. */
 function isPast({ view, today }: Asked, entry: Entry): boolean {
   const date = entry.kind === "visit" || entry.kind === "event" ? dateOf(view, entry) : undefined;
@@ -74,10 +82,8 @@ function isPast({ view, today }: Asked, entry: Entry): boolean {
 const targets: readonly Kind[] = ["event", "agreement", "visit", "programme", "commitment"];
 
 /** "When did A sign with B?": the fields of the entries that the question's verb leads to from what is named. */
-function throughRelation(
-  { view, signals, mentions, times, reading }: Asked,
-  ownScore: number,
-): Query | undefined {
+function throughRelation(asked: Asked, ownScore: number): Query | undefined {
+  const { view, signals, mentions, times, reading } = asked;
   const kind = kindOf(view, mentions[0]);
   if (kind === undefined || signals.asks.length === 0) return undefined;
   let best: { readonly query: Query; readonly score: number } | undefined;
@@ -92,7 +98,7 @@ function throughRelation(
     const tries = [
       { ...asking, about: reading.leftovers, notBy: fields },
       { ...asking, about: reading.leftovers },
-      { ...asking, about: [] },
+      ...(mayDropTopic(asked) ? [{ ...asking, about: [] }] : []),
     ].map((one) => describe(view, one));
     const described = tries.find((one) => one.found > 0);
     if (described === undefined) continue;

@@ -3,7 +3,7 @@ import { type NameIndex, nearest } from "../search/name-index.ts";
 import type { Token } from "../text.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
-import type { TimeReading } from "./time-reading.ts";
+import type { FoundTimes } from "./time/find-times.ts";
 
 /**
  * A question cut into what its words are: names of entries, times, words of the lexicons, and what is left over.
@@ -43,7 +43,7 @@ export interface PlacedSense {
 export interface Reader {
   readonly names: NameIndex;
   readonly lexicons: readonly Lexicon[];
-  readonly readTimes: (tokens: readonly Token[], text: string) => TimeReading;
+  readonly readTimes: (tokens: readonly Token[], text: string) => FoundTimes;
   /** Whether the register's texts use the word. */
   readonly isKnownWord: (word: string) => boolean;
 }
