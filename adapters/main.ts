@@ -4,7 +4,7 @@ import type { Config } from "../src/index.ts";
 import { cacheFolderOf, readEnvironment } from "./environment.ts";
 import type { Check } from "./http/adapter.ts";
 import { formatLogLine } from "./log-line.ts";
-import type { OpenDesk } from "./terminal/ask.ts";
+import type { AskWorld, OpenDesk } from "./terminal/ask.ts";
 
 /**
  * The composition root: takes the environment, the clock and the streams from the process, and hands them in.
@@ -57,10 +57,9 @@ function hasColour(): boolean {
   return process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
-async function runAsk(given: readonly string[]): Promise<number> {
-  const { ask } = await import("./terminal/ask.ts");
+async function askWorld(): Promise<AskWorld> {
   const { parseConfig } = await import("../src/index.ts");
-  return ask(given, {
+  return {
     get input() {
       return process.stdin;
     },
@@ -68,7 +67,17 @@ async function runAsk(given: readonly string[]): Promise<number> {
     colour: hasColour(),
     openDesk: (folder) => openDesk(parseConfig(readEnvironment(process.env)), folder),
     report,
-  });
+  };
+}
+
+async function runAsk(given: readonly string[]): Promise<number> {
+  const { ask } = await import("./terminal/ask.ts");
+  return ask(given, await askWorld());
+}
+
+async function runExplain(given: readonly string[]): Promise<number> {
+  const { explain } = await import("./terminal/explain.ts");
+  return explain(given, await askWorld());
 }
 
 async function runCheck(given: readonly string[]): Promise<number> {
@@ -178,6 +187,7 @@ async function runVersion(): Promise<number> {
 
 const commands: Readonly<Record<string, (given: readonly string[]) => Promise<number>>> = {
   ask: runAsk,
+  explain: runExplain,
   serve: runServe,
   check: runCheck,
   compile: runCompile,
@@ -211,8 +221,8 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
 }
 
 process.exitCode = await run(process.argv.slice(2)).catch(async (error: unknown) => {
-  const { explain } = await import("./explain.ts");
-  const { exitCode, sentence } = explain(error, report);
+  const { failureOf } = await import("./failure.ts");
+  const { exitCode, sentence } = failureOf(error, report);
   process.stderr.write(`${sentence}\n`);
   return exitCode;
 });

@@ -17,7 +17,7 @@ export async function bench(): Promise<readonly string[]> {
   const machine = formatMachine();
   return inFolder(async (folder) => {
     const data = join(folder, "data");
-    const files = await writeRegister(data, entries);
+    const files = await writeRegister(data, { entries });
     await demandSound(data);
     const times: Record<"parse" | "check" | "load" | "again", number[]> = {
       parse: [],

@@ -8,6 +8,7 @@ import { createMarks } from "./answer/marks.ts";
 import type { Messages } from "./answer/messages.ts";
 import type { Reply } from "./answer/reply.ts";
 import { createWording } from "./answer/wording.ts";
+import { type ExplainedLanguage, type Explanation, explain } from "./explain/explanation.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
 import { createConversations } from "./question/conversations.ts";
@@ -16,7 +17,7 @@ import type { Lexicon } from "./question/lexicon.ts";
 import { dayOf } from "./question/now.ts";
 import type { Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
-import { type Understood, understand } from "./question/understand.ts";
+import { type Understanding, type Understood, understand } from "./question/understand.ts";
 import { createReading, type Reading } from "./question/view-reader.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";
@@ -40,10 +41,22 @@ export interface DeskOptions {
 /** The whole core behind one method. */
 export interface Desk {
   answer(question: Question): Promise<Reply>;
+  /** Why the question would be answered as it is; a conversation is looked at, and goes on as if nothing had been asked. */
+  explain(question: Question): Promise<Explanation>;
   readonly languages: readonly string[];
   readonly commands: readonly CommandHelp[];
   /** Whole lines that a beginning may become: commands and names. */
   complete(text: string, clearance?: Clearance): readonly string[];
+}
+
+/** A question with what it is read against and answered from. */
+interface Opened {
+  readonly language: ExplainedLanguage;
+  readonly messages: Messages;
+  readonly understanding: Understanding;
+  readonly composing: Composing;
+  /** Its length, where that is too long for a question; code points. */
+  readonly tooLong?: number;
 }
 
 /** A longer text is no question; code points. */
@@ -72,30 +85,71 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
     return found;
   };
 
-  const answer = (question: Question): Reply => {
+  const languageOf = ({ text, lang }: Question): ExplainedLanguage => {
+    if (lang !== undefined) return { lang: messagesIn(lang).lang, from: "asker" };
+    const own = detectLanguage(text.slice(0, longestQuestion), languages.lexicons);
+    return own === undefined
+      ? { lang: messagesIn("en").lang, from: "desk" }
+      : { lang: messagesIn(own).lang, from: "text" };
+  };
+
+  /** All that a question is read against and answered from. */
+  const open = (question: Question): Opened => {
     const { view, reader, find, contentWords } = readingFor(question.clearance ?? publicClearance);
     const today = dayOf(question.now, timezone);
-    const messages = messagesIn(
-      question.lang ?? detectLanguage(question.text.slice(0, longestQuestion), languages.lexicons) ?? "en",
-    );
+    const language = languageOf(question);
+    const messages = messagesIn(language.lang);
     const wording = createWording(messages, view, question.timezone ?? timezone);
-    const marks = createMarks(view, wording);
-    const composing: Composing = {
-      view,
-      wording,
-      marks,
-      today,
-      find,
-      contentWords,
-      ...(question.pageRows === undefined ? {} : { pageRows: question.pageRows }),
+    const { pageRows } = question;
+    const length = question.text.length > longestQuestion ? [...question.text].length : 0;
+    return {
+      language,
+      messages,
+      understanding: { view, reader: reader(today), today },
+      composing: {
+        view,
+        wording,
+        marks: createMarks(view, wording),
+        today,
+        find,
+        contentWords,
+        ...(pageRows === undefined ? {} : { pageRows }),
+      },
+      ...(length > longestQuestion ? { tooLong: length } : {}),
     };
+  };
+
+  const tooLongDraft = ({ messages, composing }: Opened, length: number): Draft => ({
+    outcome: "notFound",
+    parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
+    entries: [],
+    followUps: suggestions(composing),
+  });
+
+  /** Understands a question after those that came before it. */
+  const hear = (question: Question, { understanding }: Opened): Understood => {
+    const { conversation: key, now, text } = question;
+    const after = (previous: Query | undefined): Understanding => ({
+      ...understanding,
+      ...(previous === undefined ? {} : { previous }),
+    });
+    let previous = key === undefined ? undefined : conversations.last(key, now);
+    for (const earlier of question.previous ?? [])
+      previous = understand(clip(earlier, longestQuestion), after(previous)).query;
+    return understand(text, after(previous));
+  };
+
+  const answer = (question: Question): Reply => {
+    const opened = open(question);
+    const { composing, messages } = opened;
+    const { marks, wording, today } = composing;
     const finish = (draft: Draft, query?: Query): Reply => {
       const { head, more } = cutHead(draft.parts);
       return {
         outcome: draft.outcome,
         lang: messages.lang,
         head,
-        more,
+        more: [...more, ...(draft.behind ?? [])],
         sources: marks.sources(),
         entries: draft.entries,
         followUps: draft.followUps,
@@ -109,39 +163,43 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
         },
       };
     };
-    const length = question.text.length > longestQuestion ? [...question.text].length : 0;
-    if (length > longestQuestion) {
-      return finish({
-        outcome: "notFound",
-        parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
-        entries: [],
-        followUps: suggestions(composing),
-      });
-    }
-    const key = question.conversation;
-    let previous = key === undefined ? undefined : conversations.last(key, question.now);
-    for (const earlier of question.previous ?? []) {
-      previous = understand(clip(earlier, longestQuestion), {
-        view,
-        reader: reader(today),
-        today,
-        ...(previous === undefined ? {} : { previous }),
-      }).query;
-    }
-    const understood = understand(question.text, {
-      view,
-      reader: reader(today),
-      today,
-      ...(previous === undefined ? {} : { previous }),
-    });
-    if (key !== undefined) conversations.remember(key, understood.query, question.now);
+    if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
+    const understood = hear(question, opened);
+    if (question.conversation !== undefined)
+      conversations.remember(question.conversation, understood.query, question.now);
     const draft = compose(understood.query, composing);
     const remarks = remarksOn(understood, messages);
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
   };
 
+  const explained = (question: Question): Explanation => {
+    const opened = open(question);
+    const { language, composing, understanding } = opened;
+    if (opened.tooLong !== undefined) {
+      return {
+        text: clip(clean(question.text), longestQuestion),
+        language,
+        conditions: [],
+        outcome: "notFound",
+        entries: [],
+        entryCount: 0,
+      };
+    }
+    const understood = hear(question, opened);
+    const draft = compose(understood.query, composing);
+    return explain({
+      text: clean(question.text),
+      language,
+      understood,
+      draft,
+      composing,
+      reader: understanding.reader,
+    });
+  };
+
   return {
     answer: (question) => Promise.resolve().then(() => answer(question)),
+    explain: (question) => Promise.resolve().then(() => explained(question)),
     languages: languages.messages.map((messages) => messages.lang),
     commands: commandHelp(messagesIn("en")),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),

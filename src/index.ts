@@ -25,6 +25,26 @@ export { type Config, parseConfig } from "./config.ts";
 export { createDesk, type Desk, type DeskOptions, type Languages } from "./desk.ts";
 // What goes wrong
 export { ConfigError, formatProblem, type Problem, RegisterError } from "./errors.ts";
+// Why a question is answered as it is
+export type {
+  ExplainedBend,
+  ExplainedLeftover,
+  ExplainedMention,
+  ExplainedReading,
+  ExplainedTime,
+  ExplainedWord,
+  Meaning,
+  Span,
+} from "./explain/explained-reading.ts";
+export type {
+  ExplainedDecision,
+  ExplainedEntry,
+  ExplainedLanguage,
+  ExplainedOther,
+  Explanation,
+} from "./explain/explanation.ts";
+export type { Match } from "./explain/match.ts";
+export type { Reason } from "./explain/reasons.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
 export { packageFolder } from "./package-folder.ts";

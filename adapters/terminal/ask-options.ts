@@ -1,7 +1,7 @@
 import { type Clearance, isTimezone, parseClearance, parseDay } from "../../src/index.ts";
 import { type OptionTable, parseCommandLine, UsageError } from "./command-line.ts";
 
-/** What `jambatan ask` was called with. */
+/** What `jambatan ask` or `jambatan explain` was called with. */
 export interface AskOptions {
   /** The words of the question, joined by spaces; empty with `batch`. */
   readonly text: string;
@@ -25,16 +25,24 @@ const options: OptionTable = {
   "--timezone": "value",
 };
 
-/** @throws UsageError that says what was expected. */
-export function parseAsk(given: readonly string[]): AskOptions {
-  const { words, flags, values } = parseCommandLine(given, options);
+const { "--batch": _, ...optionsOfOne } = options;
+
+/**
+ * Reads the call of a command that takes a question; `explain` takes one at a time.
+ *
+ * @throws UsageError that says what was expected.
+ */
+export function parseAsk(given: readonly string[], command: "ask" | "explain" = "ask"): AskOptions {
+  const { words, flags, values } = parseCommandLine(given, command === "ask" ? options : optionsOfOne);
   const batch = flags.has("--batch");
   const text = words.join(" ").trim();
   if (batch && words.length > 0) {
     throw new UsageError("--batch reads its questions from stdin; leave the words out.");
   }
   if (!batch && text === "") {
-    throw new UsageError("There is no question; write it after ask, such as: jambatan ask what is upcoming");
+    throw new UsageError(
+      `There is no question; write it after ${command}, such as: jambatan ${command} what is upcoming`,
+    );
   }
   const read = <T>(
     name: string,

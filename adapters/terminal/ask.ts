@@ -26,7 +26,8 @@ export interface AskWorld {
   report(error: unknown, during: string): string;
 }
 
-const exitCodes: Readonly<Record<Outcome, number>> = {
+/** What a command that takes a question ends with, by the outcome of the answer. */
+export const exitCodes: Readonly<Record<Outcome, number>> = {
   answered: 0,
   partly: 0,
   choose: 0,
@@ -44,20 +45,25 @@ const exitCodes: Readonly<Record<Outcome, number>> = {
  */
 export async function ask(given: readonly string[], world: AskWorld): Promise<number> {
   const options = parseAsk(given);
-  const open = await world.openDesk(options.data);
-  const { lang } = options;
-  const { languages } = open.desk;
-  if (lang !== undefined && !languages.includes(lang)) {
-    throw new UsageError(`--lang ${JSON.stringify(lang)} is not usable; expected ${languages.join(", ")}.`);
-  }
+  const open = await openFor(options, world);
   const question = questionOf(options, open);
   if (!options.batch) return answerOne(question(), options, open, world);
   await answerLines({ ...world, ...open, question });
   return 0;
 }
 
+/** Opens the desk that the options name. @throws UsageError where it does not speak the language asked for. */
+export async function openFor({ lang, data }: AskOptions, world: AskWorld): Promise<OpenDesk> {
+  const open = await world.openDesk(data);
+  const { languages } = open.desk;
+  if (lang !== undefined && !languages.includes(lang)) {
+    throw new UsageError(`--lang ${JSON.stringify(lang)} is not usable; expected ${languages.join(", ")}.`);
+  }
+  return open;
+}
+
 /** Makes questions that share what the options say; a line of a batch may say otherwise. */
-function questionOf(options: AskOptions, { timezone, now }: OpenDesk): () => Question {
+export function questionOf(options: AskOptions, { timezone, now }: OpenDesk): () => Question {
   const day = options.asOf === undefined ? undefined : noonOf(options.asOf, timezone);
   return () => ({
     text: options.text,

@@ -4,13 +4,14 @@ export const usage = `Usage:
   jambatan serve [--demo]             the same; --demo sets the clock to a week in which visits are coming
   jambatan ask [options] WORDS…       answers one question
   jambatan ask --batch [options]      answers questions from stdin, one JSON object a line
+  jambatan explain [options] WORDS…   shows how a question is read, and why its answer is what it is
   jambatan check [DIR…]               checks a register
   jambatan check --documents DIR      checks its citations against the sources' own texts too
   jambatan schema DIR                 writes the JSON Schemas of a register's files, for an editor, and a list of fields
   jambatan --help | --version
 
-Options of ask:
-  --json              the answer as one JSON object
+Options of ask and explain:
+  --json              the answer, or the explanation, as one JSON object
   --as-of YYYY-MM-DD  the day the question is asked on; without it, today
   --lang LANG         the language of the answer (en, ms, zh); without it, the question's own
   --data DIR          the register's folder
@@ -18,7 +19,7 @@ Options of ask:
   --timezone ZONE     the asker's time zone, such as Asia/Kuala_Lumpur
   --                  ends the options, so that the question may begin with a dash
 
-Exit codes of ask: 0 answered, 4 not found, 5 refused, 1 failed, 2 wrong call, 3 register or environment not usable
+Exit codes of ask and explain: 0 answered, 4 not found, 5 refused, 1 failed, 2 wrong call, 3 register or environment not usable
 Exit codes of check: 0 nothing wrong, 3 something is
 The environment is described in .env.example.
 `;

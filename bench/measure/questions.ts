@@ -8,6 +8,7 @@ import {
   type Question,
   type Register,
 } from "../../src/index.ts";
+import type { Golden } from "../../test/questions/golden.ts";
 
 /** A question of the tables in test/questions, as a batch line has it. */
 export interface Asked {
@@ -18,25 +19,29 @@ export interface Asked {
 }
 
 export const timezone = "Asia/Kuala_Lumpur";
-/** The day of a question that names none: the figures must not depend on the day of the run. */
-const usualDay = "2025-01-15";
+/** The day of a question that names none, as for its judge (test/starter-desk.ts): no figure may depend on the day of the run. */
+const usualDay = "2026-06-12";
 
-/** All questions of the tables, each once: commands, sentences in every language, misspellings, follow-ups. */
-export async function readQuestions(): Promise<readonly Asked[]> {
+/** All lines of the tables, with what a right answer holds. */
+export async function readGolden(): Promise<readonly Golden[]> {
   const folder = new URL("../../../test/questions/", import.meta.url);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".jsonl")).sort();
   const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")));
-  const asked = texts.flatMap((text) =>
-    text
-      .split("\n")
-      .filter((line) => line.trim() !== "")
-      .map((line) => askedOf(JSON.parse(line) as Asked)),
-  );
-  return [...new Map(asked.map((one) => [`${one.text}\0${one.previous?.join("\0")}`, one])).values()];
+  return texts
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Golden);
 }
 
-function askedOf({ id, text, asOf = usualDay, previous }: Asked): Asked {
-  return { id, text, asOf, ...(previous === undefined ? {} : { previous }) };
+/** All questions of the tables, each once: commands, sentences in every language, misspellings, follow-ups. */
+export async function readQuestions(): Promise<readonly Asked[]> {
+  const asked = (await readGolden()).map(({ id, text, asOf = usualDay, previous }) => ({
+    id,
+    text,
+    asOf,
+    ...(previous === undefined ? {} : { previous }),
+  }));
+  return [...new Map(asked.map((one) => [`${one.text}\0${one.previous?.join("\0")}`, one])).values()];
 }
 
 export function questionOf({ text, asOf = usualDay, previous }: Asked): Question {

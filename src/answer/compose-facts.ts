@@ -2,16 +2,14 @@ import type { Query } from "../question/query.ts";
 import { kindTables } from "../register/kinds.ts";
 import type { Entry } from "../register/statement.ts";
 import { selectEntries } from "../search/selection.ts";
+import { toldOf } from "../search/statement-words.ts";
 import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
-import { factsOf, headFacts, statementHolds } from "./facts.ts";
+import { cardFacts, factsOf, headFacts } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
 import type { Fact, ReplyPart } from "./reply.ts";
 
 type FactsQuery = Extract<Query, { kind: "facts" }>;
-
-/** Where words alone say what is asked, so many of them must stand in one statement. */
-const shareHeld = 0.6;
 
 /** More entries than this are not told apart in one answer. */
 const mostCards = 12;
@@ -32,6 +30,7 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
   const told = chosen.map((entry) => ({ entry, facts: fieldFacts(composing, entry, query) }));
   const answered = told.filter(({ facts }) => facts.length > 0).slice(0, mostCards);
   if (answered.length === 0) return notRecorded(composing, query, first);
+  const only = answered.length === 1 ? answered[0] : undefined;
   const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({
     kind: "card",
     entry: refOf(composing, entry),
@@ -62,7 +61,29 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
     parts,
     entries: answered.map(({ entry }) => refOf(composing, entry)),
     followUps: chosen.length === 1 ? followUpsOf(composing, first) : [],
+    ...(only === undefined ? {} : { behind: restOf(composing, only.entry, query, only.facts) }),
   };
+}
+
+/** What else is known of the one entry that was asked about: the rest of the fields asked, and what a phone shows first. */
+function restOf(
+  composing: Composing,
+  entry: Entry,
+  { fields }: FactsQuery,
+  told: readonly Fact[],
+): readonly ReplyPart[] {
+  if (fields.length === 0) return [];
+  const { head } = kindTables[entry.kind];
+  const rest = [...fields, ...head.filter((field) => !fields.includes(field))];
+  const isTold = ({ label, text }: Fact): boolean =>
+    told.some((fact) => fact.label === label && fact.text === text);
+  const facts = rest.flatMap((field) => factsOf(composing, entry, field)).filter((fact) => !isTold(fact));
+  if (facts.length === 0) return [];
+  const { wording } = composing;
+  return [
+    textPart(wording.messages.say("card.also")),
+    { kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts },
+  ];
 }
 
 function labels({ wording }: Composing, entry: Entry, fields: readonly string[]): string {
@@ -71,23 +92,11 @@ function labels({ wording }: Composing, entry: Entry, fields: readonly string[])
     .join(wording.messages.say("punctuation.list"));
 }
 
-/**
- * The lines of the fields asked. Words to match choose among them where some line holds one; where none does, they
- * are held to only if they alone say what is asked (no field is named, a position among people, a number: the second
- * meeting is not the third).
- */
+/** The lines of the fields asked, of the statements that answer. */
 function fieldFacts(composing: Composing, entry: Entry, { fields, matching }: FactsQuery): readonly Fact[] {
-  const table = kindTables[entry.kind].fields;
-  const all =
-    fields.length > 0 ? fields : Object.keys(table).filter((field) => table[field]?.computed !== true);
-  if (matching === undefined) return all.flatMap((field) => factsOf(composing, entry, field));
-  const least = fields.length > 0 ? 1 : Math.ceil(matching.length * shareHeld);
-  const matched = all.flatMap((field) =>
-    factsOf(composing, entry, field, statementHolds(composing, entry, field, matching, least)),
+  return toldOf(composing.view, entry, fields, matching).flatMap(({ field, statements }) =>
+    factsOf(composing, entry, field, (statement) => statements.includes(statement)),
   );
-  const isExact = matching.some((word) => /\d/.test(word));
-  if (matched.length > 0 || isExact || fields.length === 0 || fields.includes("people")) return matched;
-  return all.flatMap((field) => factsOf(composing, entry, field));
 }
 
 /** A known entry whose asked field is not recorded: said as it is, with what is known beside it. */
@@ -110,5 +119,16 @@ function notRecorded(composing: Composing, { fields, matching }: FactsQuery, ent
     ],
     entries: [refOf(composing, entry)],
     followUps: followUpsOf(composing, entry),
+    behind: cardRest(composing, entry),
   };
+}
+
+/** The card of an entry beyond what a phone shows first. */
+function cardRest(composing: Composing, entry: Entry): readonly ReplyPart[] {
+  const shown = headFacts(composing, entry).length;
+  const facts = cardFacts(composing, entry).slice(shown);
+  const { wording } = composing;
+  return facts.length === 0
+    ? []
+    : [{ kind: "card", entry: refOf(composing, entry), subtitle: wording.kindLabel(entry.kind), facts }];
 }

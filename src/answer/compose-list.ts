@@ -17,6 +17,11 @@ type UpcomingQuery = Extract<Query, { kind: "upcoming" }>;
 export function composeList(composing: Composing, query: ListQuery): Draft {
   const { view, wording, pageRows } = composing;
   const selected = selectEntries(view, query.of, query.order);
+  const isOpen =
+    query.limit !== undefined &&
+    query.order === "oldest" &&
+    [...selected.sure, ...selected.perhaps].some((entry) => dateOf(view, entry) === undefined);
+  if (isOpen) return composeUndated(composing, { kind: "list", of: query.of, order: query.order, page: query.page });
   const known = byToday(composing, selected.sure);
   const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];
@@ -75,6 +80,13 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   };
 }
 
+/** The first of several cannot be told where one of them has no date: all are shown. */
+function composeUndated(composing: Composing, query: ListQuery): Draft {
+  const draft = composeList(composing, query);
+  const said = textPart(composing.wording.messages.say("list.undated"));
+  return { ...draft, outcome: "partly", parts: [said, ...draft.parts] };
+}
+
 /** What lies after the day asked is never the latest: it comes behind what was known by then. */
 function byToday(
   { view, today }: Composing,
@@ -98,7 +110,7 @@ function emptyList(composing: Composing, of: Selection): Draft {
 }
 
 /** What a selection asks for, in words: names, times, topics. */
-function wordsOf({ view, wording }: Composing, of: Selection): string {
+export function wordsOf({ view, wording }: Composing, of: Selection): string {
   const words = of.where.map((condition) => {
     if (condition.test === "about") return condition.words.join(" ");
     if (condition.test === "during") return formatRange(condition.range);

@@ -4,6 +4,7 @@ import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
 import { selectEntries } from "../search/selection.ts";
 import { composeBrief } from "./compose-brief.ts";
+import { composeCheck } from "./compose-check.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeCount, composeList, composeUpcoming } from "./compose-list.ts";
 import { composeCompare, composeTeam } from "./compose-meeting.ts";
@@ -31,6 +32,8 @@ export function compose(query: Query, composing: Composing): Draft {
       return composeList(composing, query);
     case "count":
       return composeCount(composing, query);
+    case "check":
+      return composeCheck(composing, query);
     case "upcoming":
       return composeUpcoming(composing, query);
     case "compare":

@@ -25,6 +25,8 @@ export interface Composing {
 export interface Draft {
   readonly outcome: Outcome;
   readonly parts: readonly ReplyPart[];
+  /** What stands behind the answer and is never in its head: what else is known of what was asked about. */
+  readonly behind?: readonly ReplyPart[];
   readonly entries: readonly EntryRef[];
   readonly followUps: readonly FollowUp[];
 }

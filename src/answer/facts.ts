@@ -2,7 +2,6 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
 import { type Status, statusOn } from "../register/status.ts";
-import { countHeld } from "../search/entry-text.ts";
 import { dateOf } from "../search/selection.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
@@ -145,23 +144,4 @@ export function nameFacts({ wording, marks }: Composing, entry: Entry): readonly
         : names.map((name) => name.text).join(wording.messages.say("punctuation.list")),
     marks: marks.marksOf(names.flatMap((name) => name.cites)),
   }));
-}
-
-/** Whether a statement's own words, or the names of what it links to, hold so many of the words. */
-export function statementHolds(
-  { view, wording }: Composing,
-  entry: Entry,
-  field: string,
-  words: readonly string[],
-  least: number,
-): (statement: Statement) => boolean {
-  return (statement) => {
-    const text = [
-      wording.value(entry.kind, field, statement),
-      ...(statement.note === undefined ? [] : [statement.note]),
-    ].join(" ");
-    const linked = typeof statement.value === "string" ? view.get(statement.value) : undefined;
-    const whole = [text, ...(linked?.names.map((name) => name.text) ?? [])].join(" ");
-    return countHeld(whole, words) >= least;
-  };
 }

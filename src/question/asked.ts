@@ -14,6 +14,10 @@ export interface Setting {
   readonly previous?: Query;
   /** Whether the register's texts use the word. */
   readonly isKnownWord: (word: string) => boolean;
+  /** Whether a name, as it is written, may be a mere word: the register's prose uses it in small letters. */
+  readonly isProse: (text: string) => boolean;
+  /** The one entry that some words name or describe, read as a question of their own. */
+  readonly resolve: (words: string) => string | undefined;
 }
 
 /** A question as the rules of build.ts see it. */

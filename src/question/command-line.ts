@@ -30,6 +30,8 @@ export function formatQuery(query: Query): string {
     }
     case "count":
       return `/count ${kindsAndConditions(query.of).join(" ")}`;
+    case "check":
+      return ["/check", ...kindsAndConditions(query.of), `ask:${query.fields.join(",")}`].join(" ");
     case "upcoming":
       return line({ kinds: query.kinds, where: [] }, [
         "when:upcoming",
@@ -91,7 +93,8 @@ function kindsAndConditions(of: Selection): readonly string[] {
   ];
 }
 
-function formatCondition(condition: Condition): string {
+/** `parties:abc`, `in:2024`, `about:hydrogen` */
+export function formatCondition(condition: Condition): string {
   if (condition.test === "about") return `about:${formatValues(condition.words)}`;
   const key =
     condition.path.length === 0 ? (condition.test === "during" ? "in" : "any") : condition.path.join(".");

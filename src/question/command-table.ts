@@ -28,6 +28,7 @@ export type CommandDoing =
         | "search"
         | "choose"
         | "count"
+        | "check"
         | "compare"
         | "list";
     };
@@ -93,6 +94,7 @@ export const commandTable: readonly Command[] = [
   { name: "find", aliases: ["search"], does: { to: "search" }, takes: "words", listed: false },
   { name: "list", aliases: [], does: { to: "list" }, takes: "words", listed: false },
   { name: "count", aliases: [], does: { to: "count" }, takes: "words", listed: false },
+  { name: "check", aliases: [], does: { to: "check" }, takes: "words", listed: false },
   { name: "choose", aliases: [], does: { to: "choose" }, takes: "words", listed: false },
 ];
 

@@ -1,5 +1,6 @@
 import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
+import { relations } from "../register/links.ts";
 import type { DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { type Condition, type Path, type Selection, selectEntries } from "../search/selection.ts";
@@ -44,10 +45,11 @@ export function describe(view: View, description: Description): Described {
   const topics: readonly Condition[] = about.length > 0 ? [{ test: "about", words: about }] : [];
   const isDated = kinds.some((kind) => kindTables[kind].dated !== undefined);
   const asked = dateAsked(kinds, asks);
+  const overNamed = isDated ? undefined : datedRelation(kinds, asks);
   const during = (through: string | undefined): readonly Condition[] =>
     times.map((range) => ({
       test: "during",
-      path: asked !== undefined ? [asked] : isDated || through === undefined ? [] : [through],
+      path: asked !== undefined ? [asked] : isDated ? [] : [through ?? overNamed].filter((one) => one !== undefined),
       range,
     }));
   const count = (conditions: readonly Condition[]): number => {
@@ -102,6 +104,30 @@ function dateAsked(kinds: readonly Kind[], asks: readonly string[]): string | un
   return named?.[0];
 }
 
+/** The relation that the question names and that leads to what is dated: "bodies that | signed | in April". */
+function datedRelation([kind]: readonly Kind[], asks: readonly string[]): string | undefined {
+  return relations.find(
+    (relation) =>
+      relation.kind === kind &&
+      relation.part === undefined &&
+      relation.asks.some((ask) => asks.includes(ask)) &&
+      relation.to.some((to) => kindTables[to].dated !== undefined),
+  )?.field;
+}
+
+/** The people of a body are those of its departments too. */
+function withParts(view: View, ids: readonly string[]): readonly string[] {
+  const parts = ids.flatMap((id) => {
+    const entry = view.get(id);
+    return entry === undefined ? [] : view.statements(entry, "parts").map(({ value }) => String(value));
+  });
+  const hasPeople = (id: string): boolean => {
+    const part = view.get(id);
+    return part !== undefined && view.statements(part, "people").length > 0;
+  };
+  return [...new Set([...ids, ...parts.filter(hasPeople)])];
+}
+
 interface Try {
   readonly condition: Condition;
   readonly named: readonly string[];
@@ -122,7 +148,7 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   const kind = view.get(mention.ids[0] ?? "")?.kind;
   const [from] = kinds;
   if (kind === undefined || from === undefined) return { meant: [], otherwise: [] };
-  const values = mention.ids;
+  const values = kinds.includes("person") ? withParts(view, mention.ids) : mention.ids;
   const isAsked = (path: Path): boolean => kind === "person" && notBy.includes(path[0] ?? "");
   const ways = waysTo(from, kind, asks, via).filter((way) => !isAsked(way.path));
   const tries = ways.map((way): Try => {
@@ -135,9 +161,12 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   });
   const through = tries.filter((_, index) => ways[index]?.hops === 2 && via.includes(ways[index].first));
   const direct = tries.filter((_, index) => ways[index]?.hops === 1 && ways[index].named.length > 0);
+  const cited: Try = { condition: { test: "is", path: [], values }, named: [] };
+  if (from === "source" && direct.length === 0) return { meant: [cited], otherwise: [] };
   if (through.length > 0) return { meant: [...through, ...direct], otherwise: [] };
   if (direct.length > 0) return { meant: direct, otherwise: [] };
   const named = tries.filter((one) => one.named.length > 0);
+  if (kind === "person" && named.length === 0) return { meant: [cited], otherwise: tries };
   const rest = tries.filter((one) => one.named.length === 0);
   return {
     meant: [...named, ...rest.slice(0, 1)],

@@ -1,10 +1,17 @@
+import { type DayRange, fallsInto } from "../register/partial-date.ts";
+import { type Entry, isQuantity } from "../register/statement.ts";
 import { countHeld } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
+import { dateOf } from "../search/selection.ts";
 import { type Asked, isOf } from "./asked.ts";
+import type { Sense } from "./lexicon.ts";
 import type { Query } from "./query.ts";
 
 /** How many words after "how many" may name what is counted. */
 const countedWords = 3;
+
+/** A smaller number is said of many things. */
+const tellingAmount = 6;
 
 /**
  * A number that a source states, where the question asks for it: "how many high-tech companies are in the park".
@@ -14,51 +21,71 @@ const countedWords = 3;
  * counting ("trade between A and B") all the topic's words must be the figure's.
  */
 export function figuresFor(asked: Asked): Query | undefined {
-  const { view, reading, signals, mentions } = asked;
+  const { view, reading, signals, mentions, times } = asked;
+  const amounts = reading.numbers.map(({ value }) => value).filter((value) => value >= tellingAmount);
   const isNumber =
+    amounts.length > 0 ||
     signals.does.has("count") || signals.wants.includes("much") || signals.asks.includes("amount");
   if (!isNumber && reading.leftovers.length === 0) return undefined;
   const counted = nounsAfterCount(asked);
   const nouns = counted.length > 0 ? counted : reading.leftovers;
   const figures = view.ofKind("figure");
-  const near = (id: string): boolean =>
-    mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other).has(id)));
+  const near = (id: string, hops: number): boolean =>
+    mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other, hops).has(id)));
   const own = mentions.flatMap((mention) => mention.ids.filter((id) => isOf(view, id, ["figure"])));
   const countsKind = signals.kinds.some((one) =>
     nouns.some((noun) =>
       reading.senses.some((sense) => sense.start === one.start && sense.words.split(" ").includes(noun)),
     ),
   );
-  const scored = figures.map((figure) => {
-    const text = [
-      ...figure.names.map((name) => name.text),
-      ...view
+  const years = times.flatMap((range) => [range.first.slice(0, 4), range.last.slice(0, 4)]);
+  const scored = figures
+    .filter((figure) => times.length === 0 || isOfTime(asked, figure, times))
+    .map((figure) => {
+      const text = [
+        ...figure.names.map((name) => name.text),
+        ...view
+          .statements(figure, "value")
+          .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : "")),
+      ].join(" ");
+      const named = nouns.filter((noun) => countHeld(text, [noun]) > 0).length;
+      const further =
+        reading.leftovers.filter((word) => !nouns.includes(word) && countHeld(text, [word]) > 0).length +
+        countHeld(text, years);
+      const linked = near(figure.id, 1) ? 2 : near(figure.id, 2) ? 1 : 0;
+      const isAmount = view
         .statements(figure, "value")
-        .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : "")),
-    ].join(" ");
-    const named = nouns.filter((noun) => countHeld(text, [noun]) > 0).length;
-    const further = reading.leftovers.filter(
-      (word) => !nouns.includes(word) && countHeld(text, [word]) > 0,
-    ).length;
-    const linked = mentions.length > 0 && near(figure.id) ? 2 : 0;
-    return { id: figure.id, named, further, linked, score: named * 3 + further * 2 + linked };
-  });
+        .some(({ value }) => isQuantity(value) && amounts.includes(value.amount));
+      const score = named * 3 + further * 2 + linked + (isAmount ? 4 : 0);
+      return { id: figure.id, named: isAmount ? named + 1 : named, further, linked, score };
+    });
   const fitting = scored.filter(
     ({ named, further, linked }) =>
-      (named > 0 || (signals.wants.includes("much") && further > 0)) &&
+      (named > 0 || (further > 0 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );
-  if (!isNumber && !fitting.some((one) => one.named === nouns.length && one.linked > 0)) return undefined;
+  if (!isNumber && !fitting.some((one) => one.named === nouns.length && (mentions.length === 0 || one.linked > 1))) return undefined;
   const best = Math.max(0, ...fitting.map((one) => one.score));
   const ids = own.length > 0 ? own : fitting.filter((one) => one.score === best).map((one) => one.id);
+  const isListWanted = amounts.length > 0 && (signals.asksWhich || signals.does.has("list")) && ids.length === 1;
+  if (isListWanted) return { kind: "facts", of: { kinds: ["figure"], entries: ids, where: [] }, fields: ["members"] };
   return ids.length === 0
     ? undefined
     : { kind: "list", of: { kinds: ["figure"], entries: ids, where: [] }, order: "newest", page: 1 };
 }
 
-/** The words behind "how many", up to the first that is no noun of the question. */
-function nounsAfterCount({ reading }: Asked): readonly string[] {
+/** Whether a figure may hold for one of the times asked: one of 2022 says nothing of 2023. */
+function isOfTime({ view }: Asked, figure: Entry, times: readonly DayRange[]): boolean {
+  const date = dateOf(view, figure);
+  return date === undefined || times.some((range) => fallsInto(date, range) !== "no");
+}
+
+/**
+ * What stands behind "how many", up to the first that is no noun of the question: topics as the register writes them, kinds
+ * by their own names too, for a figure's unit is in the register's language.
+ */
+export function nounsAfterCount({ reading }: Asked): readonly string[] {
   const count = reading.senses.find((placed) =>
     placed.senses.some(
       (sense) =>
@@ -66,20 +93,35 @@ function nounsAfterCount({ reading }: Asked): readonly string[] {
     ),
   );
   if (count === undefined) return [];
-  const isNoise = (index: number): boolean =>
-    reading.senses.some(
-      (placed) =>
-        placed.start <= index &&
-        index < placed.end &&
-        placed.senses.every((sense) => sense.is === "noise" || sense.is === "wants"),
-    );
   const nouns: string[] = [];
-  for (let index = count.end; index < Math.min(reading.words.length, count.end + countedWords); index++) {
-    if (isNoise(index)) {
-      if (nouns.length > 0) break;
+  let named = 0;
+  for (let index = count.end; index < reading.words.length && named < countedWords; index++) {
+    const topic = reading.topics.find((one) => one.start === index);
+    const placed = reading.senses.find((one) => one.start <= index && index < one.end);
+    if (topic !== undefined) {
+      nouns.push(...topic.words);
+      named++;
+      index = topic.end - 1;
       continue;
     }
-    nouns.push(reading.words[index] ?? "");
+    const kind = placed?.senses.find((sense) => sense.is === "kind");
+    if (placed !== undefined && kind?.is === "kind") {
+      nouns.push(kind.type ?? kind.kind, ...placed.words.split(" "));
+      named++;
+      index = placed.end - 1;
+    } else if (placed?.senses.some((sense) => sense.is === "ask") === true) {
+      nouns.push(...placed.senses.flatMap((sense) => (sense.is === "ask" ? [sense.ask] : [])));
+      nouns.push(...placed.words.split(" "));
+      named++;
+      index = placed.end - 1;
+    } else if (placed === undefined || placed.senses.every(isNoise)) {
+      if (nouns.length > 0) break;
+    } else {
+      nouns.push(reading.words[index] ?? "");
+      named++;
+    }
   }
-  return nouns;
+  return [...new Set(nouns)];
 }
+
+const isNoise = (sense: Sense): boolean => sense.is === "noise" || sense.is === "wants";

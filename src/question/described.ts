@@ -2,7 +2,7 @@ import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { type Selection, selectEntries } from "../search/selection.ts";
+import { dateOf, type Selection, selectEntries } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -14,15 +14,16 @@ import type { Mention } from "./reading.ts";
 import type { Signals } from "./signals.ts";
 
 /** Questions that name a kind ("which MoUs …"), and the arguments of a command that shows one. */
-export function aboutDescribed(asked: Asked): Query | undefined {
+export function aboutDescribed(asked: Asked): readonly Query[] {
   const { view, signals, mentions, times, kinds, today, reading } = asked;
   const named = signals.kinds[0];
-  if (kinds === undefined && named === undefined) return undefined;
+  if (kinds === undefined && named === undefined) return [];
   const wanted: readonly Kind[] = kinds ?? withTwin(named?.kind ?? "agreement", signals);
   const own = mentions.filter(
     (mention) =>
       mention.ids.some((id) => isOf(view, id, wanted)) &&
-      (kinds !== undefined || !linksItself(view, wanted, mention, signals.asks)),
+      (kinds !== undefined ||
+        !(linksItself(view, wanted, mention, signals.asks) || isFilter(asked, named?.type, mention))),
   );
   const subject = own[0];
   if (subject !== undefined && own.length === mentions.length) {
@@ -35,7 +36,7 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     signals.does.has("upcoming") &&
     wanted.every((kind) => kind === "visit" || kind === "event")
   ) {
-    return { kind: "upcoming", kinds: wanted, page: 1 };
+    return [{ kind: "upcoming", kinds: wanted, page: 1 }];
   }
   const type = (signals.kinds.find((one) => one.type !== undefined && wanted.includes(one.kind)) ?? named)
     ?.type;
@@ -63,7 +64,7 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     mentions.every((mention) => isCountry(view, mention)) &&
     wanted.every((kind) => kind === "visit" || kind === "event")
   ) {
-    return { kind: "upcoming", kinds: wanted, page: 1 };
+    return [{ kind: "upcoming", kinds: wanted, page: 1 }];
   }
   if (
     kinds !== undefined &&
@@ -71,29 +72,14 @@ export function aboutDescribed(asked: Asked): Query | undefined {
     description.mentions.length === 0 &&
     description.about.length > 0
   )
-    return { kind: "search", text: reading.text, kinds };
-  return (
-    (described.found === 0 ? falsePremise(asked, description) : undefined) ??
-    askedOf(asked, wanted, described)
-  );
-}
-
-/** "Was it signed in 2022?": where nothing is as the question has it, what it is really like answers. */
-function falsePremise(asked: Asked, description: Description): Query | undefined {
-  const { dated } = kindTables[description.kinds[0] ?? "agreement"];
-  if (
-    !asked.signals.isPolar ||
-    description.mentions.length + description.about.length + description.times.length < 2
-  )
-    return undefined;
-  const anyTime = narrow(asked, { ...description, times: [] });
-  if (description.times.length > 0 && anyTime.found > 0 && dated !== undefined)
-    return { kind: "facts", of: anyTime.selection, fields: [dated] };
-  const anything = describe(asked.view, { ...description, about: [] });
-  const isKnown = description.about.every((word) => asked.isKnownWord(word));
-  return anything.found > 0 && isKnown && (description.times.length > 0 || description.mentions.length > 0)
-    ? { kind: "list", of: anything.selection, order: "newest", page: 1 }
-    : undefined;
+    return [{ kind: "search", text: reading.text, kinds }];
+  const plain = narrow(asked, { ...description, asks: [] });
+  const without = { ...description, asks: [], about: [] };
+  const bare = description.about.length > 0 && description.about.every(asked.isKnownWord) ? [narrow(asked, without)] : [];
+  const { type: _, ...untyped } = without;
+  const loose = type === undefined ? [] : [describe(view, { ...untyped, asks: description.asks })];
+  const readings = [described, ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0)];
+  return readings.flatMap((one) => askedOf(asked, wanted, one));
 }
 
 /** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */
@@ -111,6 +97,11 @@ function withTwin(kind: Kind, signals: Signals): readonly Kind[] {
       (twin) => twin.includes(kind) && beside.some((other) => other !== kind && twin.includes(other)),
     ) ?? [kind]
   );
+}
+
+/** "Malaysian bodies": a country beside another word for a body is where it belongs to. */
+function isFilter({ view }: Asked, type: string | undefined, mention: Mention): boolean {
+  return type !== "country" && isCountry(view, mention);
 }
 
 function isCountry(view: View, mention: Mention): boolean {
@@ -141,11 +132,14 @@ function narrow({ view, signals, isKnownWord }: Asked, description: Description)
 }
 
 /** Count, facts or a list of what was described. */
-function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): Query {
+function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): readonly Query[] {
   const { view, signals, mentions, kinds } = asked;
   const [kind = "agreement"] = wanted;
   const of = described.selection;
-  if (signals.does.has("count")) return figuresFor(asked) ?? { kind: "count", of };
+  if (signals.does.has("count")) {
+    const figures = figuresFor(asked);
+    return [...(figures === undefined ? [] : [figures]), { kind: "count", of }];
+  }
   const order = signals.does.has("first") ? "oldest" : "newest";
   const single = signals.does.has("latest") || signals.does.has("first");
   const timed = asked.times.length > 0 ? (fieldOf(kind, kindTables[kind].dated ?? "")?.asks ?? []) : [];
@@ -161,17 +155,24 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): Q
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
   const isPersonWanted = kind === "person" && signals.wants.includes("who");
+  const list: Query = {
+    kind: "list",
+    of,
+    order,
+    ...(single && kinds === undefined ? { limit: 1 } : {}),
+    page: 1,
+  };
   if (
     score > 0 &&
     !isPersonWanted &&
     (open.length > 0 || mentions.length > 0 || single || of.where.length > 0)
   ) {
-    return { kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields };
+    return [{ kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields }, list];
   }
-  return { kind: "list", of, order, ...(single && kinds === undefined ? { limit: 1 } : {}), page: 1 };
+  return [list];
 }
 
-/** The first of a selection by date; what lies after today is never the latest. */
+/** The first of a selection by date; what lies after today is never the latest, and beside one without a date none is the oldest. */
 function firstOf(view: View, selection: Selection, order: "newest" | "oldest", today: Day): Selection {
   const past = {
     ...selection,
@@ -180,6 +181,12 @@ function firstOf(view: View, selection: Selection, order: "newest" | "oldest", t
       { test: "during", path: [], range: { first: "0001-01-01", last: today } } as const,
     ],
   };
+  const whole = selectEntries(view, selection);
+  const undated = [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
+  if (order === "oldest" && undated.length > 0) {
+    const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
+    return renewed === undefined || other !== undefined ? selection : selectEntry(renewed.kind, renewed.id);
+  }
   const found = selectEntries(view, past, order).sure[0];
   return found === undefined ? selection : selectEntry(found.kind, found.id);
 }

@@ -58,7 +58,8 @@ function fitness(field: Field, wants: readonly string[]): number {
   return total;
 }
 
-function meets(field: Field, want: string): boolean | undefined {
+/** Whether a field has the shape that a question word wants; nothing where the word asks for no shape. */
+export function meets(field: Field, want: string): boolean | undefined {
   switch (want) {
     case "who":
       return leadsTo(field, "person") || leadsTo(field, "organisation");

@@ -3,6 +3,7 @@ import { type Problem, RegisterError } from "../errors.ts";
 import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
 import { besideSources } from "../package-folder.ts";
+import { type ByInitial, groupByInitial } from "../search/nearest.ts";
 import { wordKey } from "../text.ts";
 
 /**
@@ -17,7 +18,7 @@ export interface Lexicon {
   readonly own: ReadonlySet<string>;
   /** Every single word in its phrases, and the same by first letter, for telling a misspelt one. */
   readonly words: ReadonlySet<string>;
-  readonly byInitial: ReadonlyMap<string, readonly string[]>;
+  readonly byInitial: ByInitial;
 }
 
 /** What a word of a question can mean. */
@@ -32,6 +33,8 @@ export type Sense =
   | { readonly is: "do"; readonly does: string }
   /** A position, by what it is called in registers: ceo → chief executive officer. */
   | { readonly is: "office"; readonly office: string }
+  /** What the register is about, by the word that its texts use: 氢能 → hydrogen. */
+  | { readonly is: "topic"; readonly topic: string }
   | { readonly is: "small" }
   | { readonly is: "noise" };
 
@@ -46,9 +49,12 @@ interface CompiledLexicon extends Pick<Lexicon, "lang" | "time"> {
 }
 
 /** Raised whenever what is compiled from the same text changes its form. */
-const compiledFormat = "lexicons 3";
+const compiledFormat = "lexicons 4";
 
-const sections = ["kind", "ask", "wants", "do", "office", "small", "noise", "own"] as const;
+const sections = [
+  ...["kind", "ask", "wants", "do", "office", "topic"],
+  ...["small", "noise", "own"],
+] as const;
 
 export const shippedLexicons = besideSources("question/lexicons");
 
@@ -163,14 +169,11 @@ function compileLexicon(
   return { lang, time, senses: [...senses], own: [...own], words: [...new Set(single)] };
 }
 
+/** Shorter words are none that a misspelt one was meant for. */
+const shortestMeant = 5;
+
 function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lexicon {
-  const byInitial = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length <= 4) continue;
-    const sameInitial = byInitial.get(word[0] ?? "");
-    if (sameInitial === undefined) byInitial.set(word[0] ?? "", [word]);
-    else sameInitial.push(word);
-  }
+  const byInitial = groupByInitial(words, shortestMeant);
   return { lang, time, senses: new Map(senses), own: new Set(own), words: new Set(words), byInitial };
 }
 
@@ -186,6 +189,8 @@ function senseOf(section: string, meaning: string): Sense {
       return { is: "wants", wants: meaning };
     case "do":
       return { is: "do", does: meaning };
+    case "topic":
+      return { is: "topic", topic: meaning };
     default:
       return { is: "office", office: meaning };
   }

@@ -1,68 +1,80 @@
 import type { Kind } from "../register/field.ts";
+import { kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
 import { neighboursOf } from "../search/neighbours.ts";
-import { dateOf } from "../search/selection.ts";
-import { type Asked, kindOf, searchFor } from "./asked.ts";
+import { dateOf, type Selection } from "../search/selection.ts";
+import { holdsWords } from "../search/entry-text.ts";
+import { type Asked, kindOf } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
-import { fieldsFor } from "./fields.ts";
+import { type FieldsFound, fieldsFor } from "./fields.ts";
 import { waysTo } from "./paths.ts";
 import { type Query, selectEntry } from "./query.ts";
+import type { Mention } from "./reading.ts";
 
 /** Questions about entries by name: a card, some fields, or what links two of them. */
-export function aboutNamed(asked: Asked): Query | undefined {
-  return asked.mentions.length === 0 ? undefined : aboutSubject(asked, false);
+export function aboutNamed(asked: Asked): readonly Query[] {
+  return asked.mentions.length === 0 ? [] : aboutSubject(asked, false);
 }
 
-/** The first entry named is the subject. With `whole`, as for a command, its card is all that is asked. */
-export function aboutSubject(asked: Asked, whole: boolean): Query {
-  const { view, signals, mentions, reading } = asked;
+/**
+ * What may be asked of the first entry named, the likeliest first. With `whole`, as for a command, its card is all that
+ * is asked.
+ */
+export function aboutSubject(asked: Asked, whole: boolean): readonly Query[] {
+  const { view, signals, mentions, times } = asked;
   const [subject] = mentions;
   const entry = view.get(subject?.ids[0] ?? "");
-  if (subject === undefined || entry === undefined) return searchFor(asked);
+  if (subject === undefined || entry === undefined) return [];
   const card: Query =
     subject.ids.length > 1 ? { kind: "choose", entries: subject.ids } : { kind: "card", entry: entry.id };
-  if (whole || entry.kind === "figure") return card;
-  const figures = figuresFor(asked);
-  if (figures !== undefined) return figures;
+  if (whole && times.length > 0) {
+    const where = times.map((range) => ({ test: "during", path: [], range }) as const);
+    return [{ kind: "list", of: { kinds: [entry.kind], entries: subject.ids, where }, order: "newest", page: 1 }];
+  }
+  if (whole || entry.kind === "figure") return [card];
   if (signals.does.has("upcoming") && mentions.length === 1 && isPast(asked, entry))
-    return { kind: "upcoming", kinds: [entry.kind], page: 1 };
+    return [{ kind: "upcoming", kinds: [entry.kind], page: 1 }];
   const own = fieldsFor(
     entry.kind,
     signals.asks,
     signals.wants,
     (field) => view.statements(entry, field).length > 0,
   );
-  const beyond = throughRelation(asked, own.score);
-  if (beyond !== undefined) return beyond;
-  const saying = own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined;
-  if (saying !== undefined) return saying;
-  const linking = mentions.length > 1 && mayDropTopic(asked) ? whatLinks(asked) : undefined;
-  if (linking !== undefined) return linking;
-  if (subject.ids.length > 1 && own.score > 0 && signals.kinds.length > 0) {
-    return {
-      kind: "facts",
-      of: { kinds: [entry.kind], entries: subject.ids, where: [] },
-      fields: own.fields,
-    };
-  }
-  if (subject.ids.length > 1) return card;
+  const others = [
+    figuresFor(asked),
+    throughRelation(asked),
+    own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined,
+    mentions.length > 1 ? whatLinks(asked) : undefined,
+  ].filter((query) => query !== undefined);
+  return [...ownFields(asked, subject.ids, entry, own), ...others, ...linkedOnes(asked), card];
+}
+
+/** The fields of the subject itself that the question asks for, else those of its statements that hold its words. */
+function ownFields(
+  { signals, reading, mentions, view }: Asked,
+  ids: readonly string[],
+  entry: Entry,
+  own: FieldsFound,
+): readonly Query[] {
+  const isPerson = entry.kind === "person" && mentions[0]?.by === "office";
+  const offices = isPerson ? [] : signals.offices;
+  const held = (word: string): boolean =>
+    mentions.some((mention) => {
+      const named = view.get(mention.ids[0] ?? "");
+      return named !== undefined && named !== entry && holdsWords(view, named, [word]);
+    });
+  const matching = [...offices, ...reading.leftovers.filter((word) => !held(word))];
+  const matched = matching.length === 0 ? {} : { matching };
   const asksWho =
     entry.kind === "person" && signals.wants.includes("who") && signals.asks.every((ask) => ask === "role");
-  const offices = subject.by === "office" ? [] : signals.offices;
-  const matching = [...offices, ...reading.leftovers];
-  if (own.score > 0 && !asksWho) {
-    return {
-      kind: "facts",
-      of: selectEntry(entry.kind, entry.id),
-      fields: own.fields,
-      ...(matching.length === 0 ? {} : { matching }),
-    };
-  }
-  if (matching.length === 0) return card;
+  const of: Selection = ids.length === 1 ? selectEntry(entry.kind, entry.id) : { kinds: [entry.kind], entries: ids, where: [] };
+  if (own.score > 0 && !asksWho) return [{ kind: "facts", of, fields: own.fields, ...matched }];
+  if (matching.length === 0 || ids.length > 1) return [];
   const fields = offices.length > 0 && entry.kind === "organisation" ? ["people"] : [];
-  return { kind: "facts", of: selectEntry(entry.kind, entry.id), fields, matching };
+  return [{ kind: "facts", of, fields, matching }];
 }
 
 /**
@@ -82,14 +94,14 @@ function isPast({ view, today }: Asked, entry: Entry): boolean {
 const targets: readonly Kind[] = ["event", "agreement", "visit", "programme", "commitment"];
 
 /** "When did A sign with B?": the fields of the entries that the question's verb leads to from what is named. */
-function throughRelation(asked: Asked, ownScore: number): Query | undefined {
+function throughRelation(asked: Asked): Query | undefined {
   const { view, signals, mentions, times, reading } = asked;
   const kind = kindOf(view, mentions[0]);
   if (kind === undefined || signals.asks.length === 0) return undefined;
   let best: { readonly query: Query; readonly score: number } | undefined;
   for (const target of targets) {
     if (
-      target === kind ||
+      mentions.some((mention) => kindOf(view, mention) === target) ||
       !waysTo(target, kind, signals.asks).some((way) => way.named.length > 0 && way.hops === 1)
     )
       continue;
@@ -107,7 +119,7 @@ function throughRelation(asked: Asked, ownScore: number): Query | undefined {
       signals.wants.length > 0 && score > 0
         ? { kind: "facts", of: described.selection, fields }
         : { kind: "list", of: described.selection, order: "newest", page: 1 };
-    if (total > ownScore && total > (best?.score ?? 0)) best = { query, score: total };
+    if (total > (best?.score ?? 0)) best = { query, score: total };
   }
   return best?.query;
 }
@@ -115,6 +127,10 @@ function throughRelation(asked: Asked, ownScore: number): Query | undefined {
 /** "Who brought up the bloc?": what persons said or spoke on that holds the name. */
 function whoSays({ view, signals, mentions }: Asked): Query | undefined {
   const { fields, score } = fieldsFor("person", signals.asks, []);
+  const telling = [kindTables.person.fields.said, kindTables.person.fields.talks].flatMap(
+    (field) => field?.asks ?? [],
+  );
+  if (!signals.asks.some((ask) => telling.includes(ask))) return undefined;
   const words = mentions.map((mention) => mention.text);
   if (score === 0 || kindOf(view, mentions[0]) === "person") return undefined;
   const described = describe(view, { kinds: ["person"], mentions: [], times: [], about: words, asks: [] });
@@ -123,21 +139,53 @@ function whoSays({ view, signals, mentions }: Asked): Query | undefined {
     : { kind: "facts", of: described.selection, fields, matching: words };
 }
 
-/** Two names and no more: what they have in common; where nothing links them, both. */
-function whatLinks({ view, mentions, times, signals }: Asked): Query | undefined {
-  const isLinked = (entry: Entry): boolean =>
-    mentions.every((mention) =>
-      mention.ids.some((id) => id !== entry.id && neighboursOf(view, id).has(entry.id)),
+/** Each of the few entries that link all that is named, by itself: what is asked of it, and its card. */
+function linkedOnes({ view, mentions, signals, reading }: Asked): readonly Query[] {
+  if (mentions.length < 2) return [];
+  const shared = linking(view, mentions);
+  if (shared.length > fewEntries) return [];
+  return shared.flatMap((entry): readonly Query[] => {
+    const isRecorded = (field: string): boolean => view.statements(entry, field).length > 0;
+    const { fields, score } = fieldsFor(entry.kind, signals.asks, signals.wants, isRecorded);
+    const of = selectEntry(entry.kind, entry.id);
+    const matching = reading.leftovers.length === 0 ? {} : { matching: reading.leftovers };
+    const facts: readonly Query[] =
+      score > 0 && fields.some(isRecorded) ? [{ kind: "facts", of, fields, ...matching }] : [];
+    return [...facts, { kind: "card", entry: entry.id }];
+  });
+}
+
+const fewEntries = 5;
+
+function isNear(view: View, { ids }: Mention, entry: Entry, hops: number): boolean {
+  return ids.some((id) => id !== entry.id && neighboursOf(view, id, hops).has(entry.id));
+}
+
+/** What links all that is named; an agreement also with what its parties belong to. */
+function linking(view: View, mentions: readonly Mention[]): readonly Entry[] {
+  const [first] = mentions;
+  const near = new Set(first?.ids.flatMap((id) => [...neighboursOf(view, id, 2)]) ?? []);
+  return [...near]
+    .flatMap((id) => view.get(id) ?? [])
+    .filter(
+      (entry) =>
+        entry.kind !== "source" &&
+        entry.kind !== "organisation" &&
+        mentions.every((mention) => isNear(view, mention, entry, entry.kind === "agreement" ? 2 : 1)) &&
+        mentions.some((mention) => isNear(view, mention, entry, 1)),
     );
-  const shared = view.entries.filter(
-    (entry) => entry.kind !== "source" && entry.kind !== "organisation" && isLinked(entry),
-  );
+}
+
+/** Two names and no more: what they have in common; where nothing links them, both. */
+function whatLinks({ view, mentions, times, signals, reading }: Asked): Query | undefined {
+  const shared = linking(view, mentions);
   const agreements = shared.filter((entry) => entry.kind === "agreement");
   const chosen = agreements.length > 0 ? agreements : shared;
   const [only] = chosen;
   if (chosen.length === 1 && only !== undefined && times.length === 0)
     return { kind: "card", entry: only.id };
-  if (chosen.length === 0 && signals.asks.length > 0) return undefined;
+  const isBare = signals.kinds.length + signals.asks.length + signals.wants.length + reading.leftovers.length === 0;
+  if (chosen.length === 0 && !isBare) return undefined;
   const ids =
     chosen.length > 0
       ? chosen.map((entry) => entry.id)

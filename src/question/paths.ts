@@ -24,13 +24,23 @@ export function waysTo(
   asks: readonly string[],
   via: readonly Kind[] = [],
 ): readonly WayTo[] {
+  const key = `${from} ${to} ${asks.join()} ${via.join()}`;
+  const known = keptWays.get(key);
+  if (known !== undefined) return known;
   const ways = routesTo(from, to)
     .map(({ path, first, hops, asks: own }): WayTo => {
       return { path, first, hops, named: own.filter((ask) => asks.includes(ask)) };
     })
     .filter((way) => way.hops === 1 || way.named.length > 0 || via.includes(way.first));
-  return ways.sort((a, b) => score(b) - score(a));
+  ways.sort((a, b) => score(b) - score(a));
+  if (keptWays.size >= mostKept) keptWays.clear();
+  keptWays.set(key, ways);
+  return ways;
 }
+
+/** The ways of late questions: each asks for the same ones many times. */
+const keptWays = new Map<string, readonly WayTo[]>();
+const mostKept = 2_000;
 
 function score(way: WayTo): number {
   return way.named.length * 3 - way.hops;
@@ -90,4 +100,35 @@ function asksOf(relation: Relation): readonly string[] {
 
 function pathOf(relation: Relation): Path {
   return relation.part === undefined ? [relation.field] : [relation.field, relation.part];
+}
+
+/** A path as a question may speak of it. */
+export interface PathRead {
+  /** What its relations may be called, from either of their sides. */
+  readonly asks: ReadonlySet<string>;
+  /** How many relations it follows. */
+  readonly hops: number;
+}
+
+/** Reads a path of fields and parts that begins at entries of a kind. */
+export function readPath(from: Kind, path: Path): PathRead {
+  const asks = new Set<string>();
+  let kinds: readonly Kind[] = [from];
+  let hops = 0;
+  for (let index = 0; index < path.length; hops++) {
+    const taken = kinds.flatMap((kind) =>
+      step(kind).filter(
+        (relation) =>
+          relation.field === path[index] && (relation.part === undefined || relation.part === path[index + 1]),
+      ),
+    );
+    if (taken.length === 0) {
+      for (const kind of kinds) for (const ask of fieldOf(kind, path[index] ?? "")?.asks ?? []) asks.add(ask);
+      break;
+    }
+    for (const relation of taken) for (const ask of asksOf(relation)) asks.add(ask);
+    kinds = [...new Set(taken.flatMap((relation) => relation.to))];
+    index += taken.some((relation) => relation.part !== undefined) ? 2 : 1;
+  }
+  return { asks, hops };
 }

@@ -23,6 +23,8 @@ export type Query =
       readonly page: number;
     }
   | { readonly kind: "count"; readonly of: Selection }
+  /** Whether anything is as the selection has it, and the fields that show it: a question for yes or no. */
+  | { readonly kind: "check"; readonly of: Selection; readonly fields: readonly string[] }
   /** Upcoming entries; where there are none, the latest past ones. */
   | { readonly kind: "upcoming"; readonly kinds: readonly Kind[]; readonly page: number }
   | { readonly kind: "compare"; readonly entries: readonly string[] }

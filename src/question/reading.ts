@@ -1,9 +1,11 @@
-import type { DayRange } from "../register/partial-date.ts";
-import { type NameIndex, nearest } from "../search/name-index.ts";
+import type { NameIndex } from "../search/name-index.ts";
+import type { Near } from "../search/nearest.ts";
 import type { Token } from "../text.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
-import type { FoundTimes } from "./time/find-times.ts";
+import { type Spelt, spell } from "./spelling.ts";
+import type { FoundNumber, FoundTimes, TimeSpan } from "./time/find-times.ts";
+import { numbersOf, type PlacedTopic, topicsOf } from "./topics.ts";
 
 /**
  * A question cut into what its words are: names of entries, times, words of the lexicons, and what is left over.
@@ -12,14 +14,22 @@ import type { FoundTimes } from "./time/find-times.ts";
 export interface Reading {
   readonly text: string;
   readonly mentions: readonly Mention[];
-  readonly times: readonly { readonly start: number; readonly range: DayRange }[];
+  readonly times: readonly TimeSpan[];
   readonly senses: readonly PlacedSense[];
-  /** Words that carry meaning and that no rule read. */
+  /** Words that carry meaning and that no rule read; topics as the register writes them. */
   readonly leftovers: readonly string[];
+  /** The same with the places where they stand. */
+  readonly topics: readonly PlacedTopic[];
+  /** Numbers that are no time: `the 3rd meeting`, `five areas`. */
+  readonly numbers: readonly FoundNumber[];
   /** All words, folded, misspelt ones as they were taken. */
   readonly words: readonly string[];
+  /** The same with the places in the text where they stand. */
+  readonly tokens: readonly Token[];
   /** Words that were taken for others. */
-  readonly bent: readonly { readonly from: string; readonly to: string }[];
+  readonly bent: Spelt["bent"];
+  /** Misspelt words that may as well have been meant for others. */
+  readonly doubts: Spelt["doubts"];
   readonly impossibleDates: readonly string[];
 }
 
@@ -46,20 +56,21 @@ export interface Reader {
   readonly readTimes: (tokens: readonly Token[], text: string) => FoundTimes;
   /** Whether the register's texts use the word. */
   readonly isKnownWord: (word: string) => boolean;
+  /** Whether the register's texts have the word in just this form. */
+  readonly isWritten: (word: string) => boolean;
+  /** The words of the register's texts that are nearest to one that nobody knows. */
+  readonly nearText: (word: string) => Near;
 }
 
 /** The longest phrase of a lexicon, in words; a Han character is one. */
 const longestPhrase = 8;
 
-export function readQuestion(text: string, reader: Reader): Reading {
-  const straight = tokensOf(text);
-  const bent: { from: string; to: string }[] = [];
-  const tokens = straight.map((token) => {
-    const to = bend(token.word, reader);
-    if (to === undefined) return token;
-    bent.push({ from: text.slice(token.start, token.end), to });
-    return { ...token, word: to };
-  });
+export function readQuestion(
+  text: string,
+  reader: Reader,
+  chosen: ReadonlyMap<number, string> = new Map(),
+): Reading {
+  const { tokens, bent, doubts } = spell(tokensOf(text), text, reader, chosen);
   const words = tokens.map((token) => token.word);
   const taken = new Array<boolean>(tokens.length).fill(false);
   const take = (start: number, end: number): void => {
@@ -74,6 +85,7 @@ export function readQuestion(text: string, reader: Reader): Reading {
     const phrase = longestPhraseAt(words, start, reader.lexicons);
     if (
       hit === undefined ||
+      (hit.isHeading && hit.end - start < words.length) ||
       !prefersName(
         hit.end - start,
         phrase?.end === undefined ? 0 : phrase.end - start,
@@ -90,7 +102,7 @@ export function readQuestion(text: string, reader: Reader): Reading {
   }
 
   const masked = tokens.map((token, index) => (taken[index] === true ? { ...token, word: "\u0000" } : token));
-  const { spans, impossible } = reader.readTimes(masked, text);
+  const { spans, numbers: allNumbers, impossible } = reader.readTimes(masked, text);
   for (const span of spans) take(span.start, span.end);
   for (const wrong of impossible) take(wrong.start, wrong.end);
 
@@ -140,16 +152,37 @@ export function readQuestion(text: string, reader: Reader): Reading {
     take(start, hit.end);
     start = hit.end;
   }
+  const numbers = numbersOf(allNumbers, senses, taken);
+  for (const number of numbers) take(number.start, number.end);
+  const topics = topicsOf(words, taken, senses);
   return {
     text,
-    mentions: mentions.sort((a, b) => a.start - b.start),
-    times: spans.map(({ start, range }) => ({ start, range })),
+    mentions: joinMentions(mentions, taken),
+    times: spans,
     senses,
-    leftovers: words.filter((word, index) => taken[index] !== true && word !== ""),
+    leftovers: topics.flatMap((topic) => topic.words),
+    topics,
+    numbers,
     words,
+    tokens,
     bent,
+    doubts,
     impossibleDates: impossible.map((wrong) => wrong.text),
   };
+}
+
+/** Two names beside each other that fit one entry together name it once: `Dr Lee | Boon Chye`. */
+function joinMentions(mentions: readonly Mention[], taken: readonly boolean[]): readonly Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {
+    const before = joined.at(-1);
+    const shared = before?.ids.filter((id) => mention.ids.includes(id)) ?? [];
+    const isBeside = before !== undefined && !taken.slice(before.end, mention.start).includes(false);
+    if (before !== undefined && shared.length > 0 && isBeside && mention.start - before.end <= 1)
+      joined[joined.length - 1] = { ...before, end: mention.end, ids: shared, text: `${before.text} ${mention.text}` };
+    else joined.push(mention);
+  }
+  return joined;
 }
 
 function officeOf(senses: readonly Sense[]): string | undefined {
@@ -200,18 +233,4 @@ function longestPhraseAt(
     if (senses.length > 0) return { end: start + size, senses };
   }
   return undefined;
-}
-
-/** The word that a misspelt one was meant to be: nearest among names and lexicons, and only where nobody knows it as it is. */
-function bend(word: string, { names, lexicons, isKnownWord }: Reader): string | undefined {
-  if (word.length < 4 || /\d/.test(word) || !/^\p{Script=Latin}+$/u.test(word)) return undefined;
-  if (names.isNameWord(word) || names.longestAt([word], 0) !== undefined) return undefined;
-  if (lexicons.some((lexicon) => lexicon.own.has(word) || word in lexicon.time || lexicon.words.has(word)))
-    return undefined;
-  if (isKnownWord(word)) return undefined;
-  const name = names.nearestWord(word);
-  if (name !== undefined) return name;
-  return word.length < 5
-    ? undefined
-    : lexicons.flatMap((lexicon) => nearest(word, lexicon.byInitial) ?? [])[0];
 }

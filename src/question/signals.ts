@@ -6,31 +6,33 @@ export interface Signals {
   /** Kinds of entry in the order they are named, each with its type where the word names one. */
   readonly kinds: readonly { readonly kind: Kind; readonly type?: string; readonly start: number }[];
   readonly asks: readonly string[];
+  /** Where in the text each ask is said, as a word index. */
+  readonly placedAsks: readonly { readonly ask: string; readonly start: number }[];
   /** The asks that are not said by the word that names the first kind: "visits" is a kind there, and asks nothing. */
   readonly asksBesideKind: readonly string[];
   readonly wants: readonly string[];
   readonly does: ReadonlySet<string>;
   /** Positions that nobody in the register holds, or that stand beside an organisation. */
   readonly offices: readonly string[];
+  /** Whether it asks which or what. */
+  readonly asksWhich: boolean;
   readonly isSmallTalk: boolean;
   /** True where the question begins like one that is answered with yes or no. */
   readonly isPolar: boolean;
 }
 
-/**
- * Reads the signals of a question. Beside an organisation a word that may be a position (a chairman) is one, and does not
- * also ask who chaired.
- */
-export function signalsOf(reading: Reading, namesOrganisation: boolean): Signals {
+/** Reads the signals of a question. What is a position there (offices.ts) does not also ask who chaired. */
+export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Signals {
   const kinds: { kind: Kind; type?: string; start: number }[] = [];
   const asks = new Set<string>();
+  const placedAsks: { ask: string; start: number }[] = [];
   const asksBesideKind = new Set<string>();
   const wants = new Set<string>();
   const does = new Set<string>();
   const offices = new Set<string>();
   for (const placed of reading.senses) {
     const isFirstKind = kinds.length === 0 && placed.senses.some((sense) => sense.is === "kind");
-    const isOffice = namesOrganisation && placed.senses.some((sense) => sense.is === "office");
+    const isOffice = positions.has(placed.start);
     for (const sense of placed.senses) {
       if (isOffice && sense.is === "ask") continue;
       if (sense.is === "kind" && isKind(sense.kind)) {
@@ -41,25 +43,41 @@ export function signalsOf(reading: Reading, namesOrganisation: boolean): Signals
         });
       } else if (sense.is === "ask") {
         asks.add(sense.ask);
+        placedAsks.push({ ask: sense.ask, start: placed.start });
         if (!isFirstKind) asksBesideKind.add(sense.ask);
       } else if (sense.is === "wants") wants.add(sense.wants);
       else if (sense.is === "do") does.add(sense.does);
-      else if (sense.is === "office") offices.add(sense.office);
+      else if (sense.is === "office" && isOffice) offices.add(sense.office);
     }
   }
   const isPolar =
-    wants.has("polar") &&
-    !["who", "when", "where", "why", "many", "much", "which"].some((want) => wants.has(want));
+    (wants.has("polar") || beginsInverted(reading)) &&
+    !does.has("list") &&
+    !["who", "when", "where", "why", "many", "much", "which", "how"].some((want) => wants.has(want));
   return {
     kinds,
     asks: [...asks],
+    placedAsks,
     asksBesideKind: [...asksBesideKind],
     wants: [...wants].filter((want) => ["who", "when", "where", "why", "many", "much"].includes(want)),
     does,
     offices: [...offices],
+    asksWhich: wants.has("which"),
     isSmallTalk: reading.senses.length > 0 && reading.senses.every(isSmall) && reading.leftovers.length < 3,
     isPolar,
   };
+}
+
+/** "Did A …": an English verb before its subject asks for yes or no, but only where the question begins. */
+function beginsInverted({ senses }: Reading): boolean {
+  const isInverted = ({ senses: all }: PlacedSense): boolean =>
+    all.some((sense) => sense.is === "wants" && sense.wants === "inverted");
+  const first = senses.findIndex(isInverted);
+  return senses[first]?.start === first && first <= 2 && senses.slice(0, first).every(isNoise);
+}
+
+function isNoise({ senses }: PlacedSense): boolean {
+  return senses.every((sense) => sense.is === "noise");
 }
 
 function isSmall({ senses }: PlacedSense): boolean {

@@ -2,11 +2,15 @@ import type { Kind } from "../register/field.ts";
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { clean } from "../text.ts";
+import { selectEntries } from "../search/selection.ts";
+import type { Setting } from "./asked.ts";
 import { buildQuery } from "./build.ts";
+import type { Decision } from "./choose.ts";
 import { type CommandLine, parseCommandLine, unquote } from "./command-line.ts";
 import { type Command, commandNamed } from "./command-table.ts";
 import type { Query } from "./query.ts";
-import type { Mention, Reader, Reading } from "./reading.ts";
+import { comparedIn } from "./orders.ts";
+import type { Reader, Reading } from "./reading.ts";
 import { readQuestion } from "./reading.ts";
 import { readSettings } from "./settings.ts";
 
@@ -19,6 +23,8 @@ export interface Understood {
   readonly query: Query;
   /** Absent where the text was a whole command line that needed no reading. */
   readonly reading?: Reading;
+  /** Why the Query is what it is. */
+  readonly decision?: Decision;
 }
 
 export interface Understanding {
@@ -39,18 +45,43 @@ export function understand(text: string, understanding: Understanding): Understo
 
 function understandWords(
   text: string,
-  { view, reader, today, previous }: Understanding,
+  understanding: Understanding,
   kinds?: readonly Kind[],
 ): Understood {
-  const reading = readQuestion(text, reader);
-  const query = buildQuery(reading, {
+  const { view, reader, today, previous } = understanding;
+  const setting: Setting = {
     view,
     today,
     isKnownWord: reader.isKnownWord,
+    isProse: reader.names.isProse,
+    resolve: (words) => resolve(words, { view, reader, today }),
     ...(kinds === undefined ? {} : { kinds }),
     ...(previous === undefined ? {} : { previous }),
+  };
+  const decided = spellings(readQuestion(text, reader)).map((chosen) => {
+    const reading = readQuestion(text, reader, chosen);
+    return { reading, decision: buildQuery(reading, setting) };
   });
-  return { query, reading };
+  const [best] = decided.sort((a, b) => b.decision.share - a.decision.share);
+  if (best === undefined) return { query: { kind: "help" } };
+  return { query: best.decision.query, reading: best.reading, decision: best.decision };
+}
+
+/** What the first misspelt word of doubt may be taken for; the question is read with each. */
+function spellings({ doubts }: Reading): readonly ReadonlyMap<number, string>[] {
+  const [doubt] = doubts;
+  return doubt === undefined ? [new Map()] : doubt.options.map((option) => new Map([[doubt.index, option]]));
+}
+
+/** The entry that some words name or describe, if it is one alone. */
+function resolve(words: string, understanding: Understanding): string | undefined {
+  if (words.trim() === "") return undefined;
+  const { query } = understandWords(words, understanding);
+  if (query.kind === "card") return query.entry;
+  if (query.kind !== "facts" && query.kind !== "list") return undefined;
+  const { sure, perhaps } = selectEntries(understanding.view, query.of);
+  const [only, other] = [...sure, ...perhaps];
+  return other === undefined ? only?.id : undefined;
 }
 
 function understandCommand(command: Command, line: CommandLine, understanding: Understanding): Understood {
@@ -66,11 +97,16 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
         query: { kind: "search", text: unquote(line.words), kinds: readSettings(line.settings).kinds },
       };
     case "list":
+    case "check":
     case "count": {
       const [first = "", ...rest] = line.words.split(" ");
       const settings = readSettings(line.settings, first.split(","));
       if (settings.kinds.length === 0) return understandWords(line.words, understanding);
       if (does.to === "count" && rest.length === 0) return { query: { kind: "count", of: settings.of } };
+      if (does.to === "check") {
+        const fields = settings.query?.kind === "facts" ? settings.query.fields : [];
+        return { query: { kind: "check", of: settings.of, fields } };
+      }
       return { query: settings.query ?? { kind: "list", of: settings.of, order: "newest", page: 1 } };
     }
     case "choose": {
@@ -130,23 +166,27 @@ function understandNamed(
   line: CommandLine,
   understanding: Understanding,
 ): Understood {
-  const ids = line.words.split(" ");
-  const known = ids.every((id) => understanding.view.get(id) !== undefined);
-  const reading = known ? undefined : readQuestion(line.words, understanding.reader);
-  const mentions: readonly Pick<Mention, "ids">[] = known
-    ? ids.map((id) => ({ ids: [id] }))
-    : (reading?.mentions ?? []);
-  const found = reading === undefined ? {} : { reading };
-  const [first, second] = mentions;
   if (line.words === "") return { query: { kind: "needsName", command: to } };
-  if (first === undefined) return { query: { kind: "search", text: line.words, kinds: [] }, ...found };
+  const ids = line.words.split(" ");
+  if (ids.every((id) => understanding.view.get(id) !== undefined)) return { query: named(to, ids) };
+  const { previous: _, ...afresh } = understanding;
+  const reading = readQuestion(line.words, understanding.reader);
+  const { mentions } = reading;
   if (to === "compare") {
-    if (second === undefined) return { query: { kind: "search", text: line.words, kinds: [] }, ...found };
-    return { query: { kind: "compare", entries: [first.ids[0] ?? "", second.ids[0] ?? ""] }, ...found };
+    const compared = comparedIn(reading, mentions, understanding.view, (words) => resolve(words, afresh));
+    if (compared !== undefined) return { query: named(to, compared), reading };
+  } else {
+    const [first] = mentions;
+    const described = resolve(line.words, afresh);
+    if (described !== undefined) return { query: named(to, [described]), reading };
+    if (first !== undefined && first.ids.length > 1)
+      return { query: { kind: "choose", entries: first.ids }, reading };
+    if (first !== undefined) return { query: named(to, first.ids), reading };
   }
-  const [id = ""] = first.ids;
-  return {
-    query: first.ids.length > 1 ? { kind: "choose", entries: first.ids } : { kind: to, entry: id },
-    ...found,
-  };
+  return { query: { kind: "search", text: line.words, kinds: [] }, reading };
+}
+
+function named(to: "compare" | "brief" | "team", ids: readonly string[]): Query {
+  const [first = "", second = ""] = ids;
+  return to === "compare" ? { kind: to, entries: [first, second] } : { kind: to, entry: first };
 }

@@ -1,9 +1,10 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { stemsOf, textOf } from "../search/entry-text.ts";
+import { allStemsOf, textOf } from "../search/entry-text.ts";
+import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
 import { createNameIndex } from "../search/name-index.ts";
 import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
-import { stem } from "../search/stem.ts";
+import { stemsWanted } from "../search/stem.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reader } from "./reading.ts";
@@ -17,14 +18,33 @@ export interface Reading {
   readonly contentWords: (text: string) => readonly string[];
 }
 
+/** Words of the texts that a misspelt one may be meant for have at least so many letters. */
+const shortestTextWord = 5;
+
 export function createReading(view: View, lexicons: readonly Lexicon[]): Reading {
   const names = createNameIndex(view);
   const times = createTimeReader(lexicons.map((lexicon) => lexicon.time));
   let vocabulary: ReadonlySet<string> | undefined;
   let index: SearchIndex | undefined;
   const isKnownWord = (word: string): boolean => {
-    vocabulary ??= new Set(view.entries.flatMap((entry) => [...stemsOf(view, entry)]));
-    return vocabulary.has(stem(word));
+    vocabulary ??= new Set(view.entries.flatMap((entry) => [...allStemsOf(view, entry)]));
+    const known = vocabulary;
+    return stemsWanted(word).every((one) => known.has(one));
+  };
+  let written: ReadonlySet<string> | undefined;
+  let byInitial: ByInitial | undefined;
+  const isWritten = (word: string): boolean => {
+    written ??= new Set(
+      view.entries.flatMap((entry) => tokensOf(textOf(view, entry)).map((token) => token.word)),
+    );
+    return written.has(word);
+  };
+  const nearText = (word: string): Near => {
+    if (byInitial === undefined) {
+      isWritten(word);
+      byInitial = groupByInitial(written ?? [], shortestTextWord);
+    }
+    return nearestWords(word, byInitial);
   };
   const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));
   const stopWords = new Set(
@@ -40,6 +60,8 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
       names,
       lexicons,
       isKnownWord,
+      isWritten,
+      nearText,
       readTimes: (tokens, text) => times(tokens, today, text),
     }),
     find: (text, limit) => {

@@ -119,7 +119,7 @@ export const groups = (parts: Readonly<Record<string, Part>>, help: string, extr
 export const common: FieldTable = {
   topics: text("What it is about, one topic each: hydrogen, semiconductors.", {
     many: true,
-    asks: ["topic"],
+    asks: ["topic", "area", "focus"],
   }),
   note: text("A remark for the reader: a doubt, a spelling, what is derived and how.", { many: true }),
 };

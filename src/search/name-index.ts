@@ -1,8 +1,9 @@
 import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { editDistance, tokensOf, wordKey } from "../text.ts";
-import { longestPart, type NameParts, readNameParts } from "./name-parts.ts";
+import { tokensOf, wordKey } from "../text.ts";
+import { groupByInitial, type Near, nearestWords } from "./nearest.ts";
+import { longestPart, type NameParts, proseWords, readNameParts } from "./name-parts.ts";
 
 /**
  * Every name in a view, for finding entries that a text mentions.
@@ -17,9 +18,11 @@ export interface NameIndex {
   partAt(words: readonly string[], start: number): NameHit | undefined;
   /** The persons whose office is called so: the longest run of words that begins a position. */
   officeAt(words: readonly string[], start: number): NameHit | undefined;
-  /** The nearest word of any name, for one that nobody knows; never one known as an acronym alone, never a short word. */
-  nearestWord(word: string): string | undefined;
+  /** The nearest words of any names, for one that nobody knows; never one known as an acronym alone. */
+  nearWords(word: string): Near;
   isNameWord(word: string): boolean;
+  /** Whether a name, written in small letters, is also a word of the register's prose: `cross`. */
+  isProse(text: string): boolean;
 }
 
 export interface NameHit {
@@ -30,33 +33,37 @@ export interface NameHit {
   readonly whole: boolean;
   /** True where the name is an acronym. */
   readonly acronym: boolean;
+  /** True where it is a registrar's heading for a number, which nobody uses as a name inside a sentence. */
+  readonly isHeading: boolean;
 }
 
 interface Known {
   readonly ids: Set<string>;
   whole: boolean;
   acronym: boolean;
+  isHeading: boolean;
 }
 
 /** A part of a name names an entry only where it is this rare. */
 const fewEntries = 4;
-/** Shorter words are never bent into others; of four letters only by a swap. */
+/** Shorter words of names are no word that a misspelt one was meant for. */
 const shortestBent = 4;
 
 export function createNameIndex(view: View): NameIndex {
   const names = new Map<string, Known>();
   const longest = new Map<string, number>();
   let parts: NameParts | undefined;
+  let prose: ReadonlySet<string> | undefined;
   const offices = new Map<string, Set<string>>();
   const bendable = new Set<string>();
   const nameWords = new Set<string>();
   let longestOffice = 0;
 
-  const add = (key: string, id: string, whole: boolean, acronym = false): void => {
+  const add = (key: string, id: string, whole: boolean, acronym = false, isHeading = false): void => {
     if (key === "") return;
     const known = names.get(key);
-    if (known === undefined) names.set(key, { ids: new Set([id]), whole, acronym });
-    else if (whole && !known.whole) names.set(key, { ids: new Set([id]), whole, acronym });
+    if (known === undefined || (whole && !known.whole))
+      names.set(key, { ids: new Set([id]), whole, acronym, isHeading });
     else if (whole === known.whole) known.ids.add(id);
     const words = key.split(" ");
     const first = words[0] ?? "";
@@ -69,7 +76,7 @@ export function createNameIndex(view: View): NameIndex {
     for (const name of entry.names) {
       const words = tokensOf(name.text).map((token) => token.word);
       const acronym = name.type === "acronym" || /^[\p{Lu}\p{N}-]{2,7}$/u.test(name.text);
-      add(words.join(" "), entry.id, true, acronym);
+      add(words.join(" "), entry.id, true, acronym, entry.kind === "figure");
       if (words.length > 1) add(words.join(""), entry.id, false);
       if (heading === "title" && name.type === "name") continue;
       for (const word of words) {
@@ -95,12 +102,7 @@ export function createNameIndex(view: View): NameIndex {
     }
   }
 
-  const bentTo = new Map<string, string[]>();
-  for (const word of bendable) {
-    const sameInitial = bentTo.get(word[0] ?? "");
-    if (sameInitial === undefined) bentTo.set(word[0] ?? "", [word]);
-    else sameInitial.push(word);
-  }
+  const bentTo = groupByInitial(bendable, shortestBent);
 
   return {
     longestAt(words, start) {
@@ -111,7 +113,7 @@ export function createNameIndex(view: View): NameIndex {
       ) {
         const known = names.get(words.slice(start, start + size).join(" "));
         if (known !== undefined)
-          return { end: start + size, ids: [...known.ids], whole: known.whole, acronym: known.acronym };
+          return { ...known, end: start + size, ids: [...known.ids] };
       }
       return undefined;
     },
@@ -120,46 +122,23 @@ export function createNameIndex(view: View): NameIndex {
       for (let size = Math.min(longestPart, words.length - start); size > 0; size--) {
         const ids = parts.get(words.slice(start, start + size).join(" "));
         if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries))
-          return { end: start + size, ids: [...ids], whole: false, acronym: false };
+          return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },
     officeAt(words, start) {
       for (let size = Math.min(longestOffice, words.length - start); size > 0; size--) {
         const ids = offices.get(words.slice(start, start + size).join(" "));
-        if (ids !== undefined) return { end: start + size, ids: [...ids], whole: false, acronym: false };
+        if (ids !== undefined) return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },
-    nearestWord: (word) => nearest(word, bentTo),
+    nearWords: (word) => nearestWords(word, bentTo),
     isNameWord: (word) => nameWords.has(word),
+    isProse(text) {
+      if (text !== text.toLowerCase()) return false;
+      prose ??= proseWords(view);
+      return prose.has(text);
+    },
   };
-}
-
-/** The one known word nearest to another: one edit from five letters, two from eight; nothing where two are as near. */
-export function nearest(
-  word: string,
-  knownByInitial: ReadonlyMap<string, readonly string[]>,
-): string | undefined {
-  if (word.length < shortestBent || /\d/.test(word)) return undefined;
-  const most = word.length >= 8 ? 2 : 1;
-  let best = most + 1;
-  let found: readonly string[] = [];
-  const initials = new Set([word[0] ?? "", word[1] ?? ""]);
-  for (const initial of initials) {
-    for (const known of knownByInitial.get(initial) ?? []) {
-      const distance = editDistance(word, known, Math.min(most, best));
-      if (distance > most || distance > best || (word.length === shortestBent && !isSwapped(word, known)))
-        continue;
-      if (distance < best) found = [known];
-      else if (!found.includes(known)) found = [...found, known];
-      best = distance;
-    }
-  }
-  return found.length === 1 ? found[0] : undefined;
-}
-
-/** The same letters in another order. */
-function isSwapped(word: string, known: string): boolean {
-  return [...word].sort().join("") === [...known].sort().join("");
 }

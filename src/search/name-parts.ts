@@ -6,6 +6,9 @@ import { tokensOf } from "../text.ts";
 /** Runs of words inside names, with the entries whose names hold them. */
 export type NameParts = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** One character is a surname, or the half of any word: it names nobody. */
+const oneHan = /^\p{Script=Han}$/u;
+
 /** The longest run that counts as a part, in words. */
 export const longestPart = 6;
 
@@ -21,7 +24,8 @@ export function readNameParts(view: View): NameParts {
       for (let size = 1; size < words.length && size <= longestPart; size++) {
         for (let start = 0; start + size <= words.length; start++) {
           const key = words.slice(start, start + size).join(" ");
-          if (size === 1 && (key.length < shortest || prose.has(key) || /^\d/.test(key))) continue;
+          if (size === 1 && (key.length < shortest || oneHan.test(key) || prose.has(key) || /^\d/.test(key)))
+            continue;
           const ids = parts.get(key);
           if (ids === undefined) parts.set(key, new Set([entry.id]));
           else ids.add(entry.id);
@@ -36,7 +40,7 @@ export function readNameParts(view: View): NameParts {
 const smallLetter = /\p{Ll}/uy;
 
 /** Words that the register's prose uses in small letters: they are topics, not parts of a name. */
-function proseWords(view: View): ReadonlySet<string> {
+export function proseWords(view: View): ReadonlySet<string> {
   const words = new Set<string>();
   for (const entry of view.entries) {
     for (const statements of Object.values(entry.fields)) {

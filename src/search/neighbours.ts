@@ -9,7 +9,7 @@ interface Known {
 }
 
 const known = new WeakMap<View, Known>();
-const keptFar = 64;
+const keptFar = 1_000;
 
 /**
  * The entries that one entry is linked with, in either direction, over at most `hops` relations; not itself.

@@ -10,7 +10,7 @@ import {
 } from "../register/partial-date.ts";
 import { type Entry, isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { holdsWords } from "./entry-text.ts";
+import { entriesHolding, holdsWords } from "./entry-text.ts";
 import { neighboursOf } from "./neighbours.ts";
 
 /** Which entries: by id, or all of some kinds that meet every condition. */
@@ -41,10 +41,34 @@ export interface Selected {
 
 type Sureness = "yes" | "perhaps" | "no";
 
+const selected = new WeakMap<View, Map<string, Selected>>();
+/** Selections kept for a view; beyond it all are forgotten. */
+const keptSelections = 2_000;
+
+/**
+ * Evaluates a selection exactly, those with a date in its order. What a view says never changes, so what was selected once
+ * is kept: a question looks at the same selections from many sides.
+ */
 export function selectEntries(view: View, selection: Selection, order: Order = "newest"): Selected {
+  let kept = selected.get(view);
+  if (kept === undefined) {
+    kept = new Map();
+    selected.set(view, kept);
+  }
+  const key = JSON.stringify([selection.kinds, selection.entries, selection.where, order]);
+  let found = kept.get(key);
+  if (found === undefined) {
+    found = evaluate(view, selection, order);
+    if (kept.size >= keptSelections) kept.clear();
+    kept.set(key, found);
+  }
+  return found;
+}
+
+function evaluate(view: View, selection: Selection, order: Order): Selected {
   const candidates =
     selection.entries === undefined
-      ? selection.kinds.flatMap((kind) => view.ofKind(kind))
+      ? candidatesFor(view, selection)
       : selection.entries.flatMap((id) => view.get(id) ?? []);
   const sure: Entry[] = [];
   const perhaps: Entry[] = [];
@@ -55,6 +79,45 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
   }
   if (selection.entries !== undefined) return { sure, perhaps };
   return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
+}
+
+/** The entries of the kinds that can meet the conditions: those near what one of them names, or holding its words. */
+function candidatesFor(view: View, { kinds, where }: Selection): readonly Entry[] {
+  let fewest: ReadonlySet<string> | undefined;
+  for (const condition of where) {
+    const ids = reachable(view, condition);
+    if (ids !== undefined && (fewest === undefined || ids.size < fewest.size)) fewest = ids;
+  }
+  if (fewest === undefined) return kinds.flatMap((kind) => view.ofKind(kind));
+  const all = [...fewest].flatMap((id) => view.get(id) ?? []).filter((entry) => kinds.includes(entry.kind));
+  return all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || placeOf(view, a) - placeOf(view, b));
+}
+
+/** No path of relations is followed further than this. */
+const mostHops = 2;
+
+function reachable(view: View, condition: Condition): ReadonlySet<string> | undefined {
+  if (condition.test === "about") {
+    const sets = condition.words.map((word) => entriesHolding(view, word));
+    const [smallest] = [...sets].sort((a, b) => a.size - b.size);
+    return smallest === undefined ? undefined : new Set([...smallest].map((entry) => entry.id));
+  }
+  if (condition.test !== "is" || !condition.values.every((id) => view.get(id) !== undefined)) return undefined;
+  const hops = condition.path.length <= 1 ? 1 : mostHops;
+  if (condition.path.length > 2 * mostHops) return undefined;
+  return new Set(condition.values.flatMap((id) => [...neighboursOf(view, id, hops)]));
+}
+
+const places = new WeakMap<View, ReadonlyMap<Entry, number>>();
+
+/** Where an entry stands in the register, which is the order of what has no date. */
+function placeOf(view: View, entry: Entry): number {
+  let known = places.get(view);
+  if (known === undefined) {
+    known = new Map(view.entries.map((one, index) => [one, index]));
+    places.set(view, known);
+  }
+  return known.get(entry) ?? 0;
 }
 
 /** What is asked of an entry, sorted out once for all entries of a selection. */
@@ -175,10 +238,15 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
 
 /** The date by which an entry is ordered, as its first statement has it. */
 export function dateOf(view: View, entry: Entry): PartialDate | undefined {
+  if (dates.has(entry)) return dates.get(entry);
   const { dated } = kindTables[entry.kind];
   const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
-  return typeof value === "string" ? partialDate(value) : undefined;
+  const date = typeof value === "string" ? partialDate(value) : undefined;
+  dates.set(entry, date);
+  return date;
 }
+
+const dates = new WeakMap<Entry, PartialDate | undefined>();
 
 /** By date, those without one last, else in the register's order. */
 export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {

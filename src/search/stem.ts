@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/english";
+import { tokensOf } from "../text.ts";
 
 const stems = new Map<string, string>();
 
@@ -12,4 +13,39 @@ export function stem(word: string): string {
     stems.set(word, stemmed);
   }
   return stemmed;
+}
+
+const ofTexts = new Map<string, readonly string[]>();
+/** Texts kept; beyond it all are forgotten. */
+const keptTexts = 20_000;
+const han = /^\p{Script=Han}$/u;
+
+/**
+ * The stems of a text's words, in their order, and of Han characters also each two that stand together: one character stands
+ * in many words. Short texts are worked out once, for names and words of questions come again and again.
+ */
+export function stemsIn(text: string): readonly string[] {
+  const known = ofTexts.get(text);
+  if (known !== undefined) return known;
+  const tokens = tokensOf(text);
+  const stems: string[] = [];
+  for (const [index, { word, end }] of tokens.entries()) {
+    stems.push(stem(word));
+    const next = tokens[index + 1];
+    if (next?.start === end && han.test(word) && han.test(next.word)) stems.push(word + next.word);
+  }
+  if (text.length > longestKept) return stems;
+  if (ofTexts.size >= keptTexts) ofTexts.clear();
+  ofTexts.set(text, stems);
+  return stems;
+}
+
+/** Longer texts are not kept. */
+const longestKept = 200;
+
+/** The stems that a text must have to hold a word: of several Han characters, those that stand together. */
+export function stemsWanted(word: string): readonly string[] {
+  const stems = stemsIn(word);
+  const pairs = stems.filter((one) => one.length === 2 && han.test(one.charAt(0)));
+  return pairs.length > 0 ? [...stems.filter((one) => !han.test(one) && !pairs.includes(one)), ...pairs] : stems;
 }

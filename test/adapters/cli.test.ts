@@ -128,6 +128,29 @@ describe("ask", () => {
   });
 });
 
+describe("explain", () => {
+  test("shows how the words were read and why the answer is what it is", async () => {
+    const { exitCode, stdout, stderr } = await run(["explain", "/mou MRANTI"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("0–6 “MRANTI”: organisation mranti — its acronym “MRANTI”\n");
+    expect(stdout).toContain("Asked: /mou parties:mranti\n");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("    meets parties:mranti");
+  });
+
+  test("ends as ask does, and prints one object with --json", async () => {
+    const given = ["--json", "--as-of", "2024-04-20", "what did Xyzzyqwrt sign?"];
+    const { exitCode, stdout } = await run(["explain", ...given]);
+    expect(exitCode).toBe(4);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: "notFound",
+      reading: { leftovers: [{ start: 9, end: 18, words: ["xyzzyqwrt"], isKnown: false }] },
+    });
+    expect((await run(["explain"])).exitCode).toBe(2);
+    expect((await run(["explain", "--batch"])).exitCode).toBe(2);
+    expect((await run(["explain", "--data", "/nonexistent", "x"])).exitCode).toBe(3);
+  });
+});
+
 test("check is content with the starter register, and not with a folder that is not there", async () => {
   expect(await run(["check"])).toMatchObject({ exitCode: 0 });
   const wrong = await run(["check", "/nonexistent"]);

@@ -68,6 +68,9 @@ export function fakeDesk(
       asked.push(question);
       return answer(question);
     },
+    explain: async () => {
+      throw new Error("This desk explains nothing.");
+    },
   };
 }
 

@@ -5,6 +5,7 @@ const steps: readonly (readonly string[])[] = [
   ["index.ts"],
   ["compile-shipped.ts", "languages.ts"],
   ["desk.ts"],
+  ["explain"],
   ["watch", "change"],
   ["answer"],
   ["question"],

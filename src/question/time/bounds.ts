@@ -23,7 +23,8 @@ export function expressionAt(line: Line, index: number): Expression | undefined 
   const prefix = boundOf(opening);
   const isOpened = prefix !== undefined || opening.from === true || opening.between === true;
   const start = isOpened ? skip(line, afterIn + 1) : afterIn;
-  if (start > index && isAttribute(line, start)) return undefined;
+  const isDirection = prefix === "before" || prefix === "after";
+  if (start > index && !isDirection && isAttribute(line, start)) return undefined;
   const opened = rangeAt(line, start, opening.between === true);
   if (opened === undefined || (opening.between === true && !opened.isPair)) return undefined;
   const closing = at(opened.end).means;

@@ -27,6 +27,8 @@ export interface TimeSpan {
   readonly end: number;
   /** A single day, month or year; a range is anything else, also a week or a quarter. */
   readonly precision: "day" | "month" | "year" | "range";
+  /** Where no year is written; then the current one was taken. */
+  readonly isYearGuessed?: true;
 }
 
 /** A date that does not exist, as it was written. */
@@ -36,8 +38,18 @@ export interface ImpossibleTime {
   readonly end: number;
 }
 
+/** A number in figures or words, perhaps a place in a series (`3rd`, 第三), with its token indices, end exclusive. */
+export interface FoundNumber {
+  readonly value: number;
+  readonly isOrdinal: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface FoundTimes {
   readonly spans: readonly TimeSpan[];
+  /** The numbers that belong to no time. */
+  readonly numbers: readonly FoundNumber[];
   readonly impossible: readonly ImpossibleTime[];
 }
 
@@ -53,7 +65,8 @@ export type TimeReader = (tokens: readonly Token[], today: Day, text: string) =>
 export function createTimeReader(words: readonly TimeWords[]): TimeReader {
   const phrases = createPhrases(words);
   return (tokens, today, text) => {
-    const pieces = joinNumericDates(joinNumerals(piecesOf(tokens, text, phrases)));
+    const numerals = joinNumerals(piecesOf(tokens, text, phrases));
+    const pieces = joinNumericDates(numerals);
     const line = createLine(pieces, today);
     const spans: TimeSpan[] = [];
     const impossible: ImpossibleTime[] = [];
@@ -76,8 +89,21 @@ export function createTimeReader(words: readonly TimeWords[]): TimeReader {
       // A token of two words, such as 2024rabu, belongs to one time only.
       while (index < pieces.length && line.at(index).start < end) index++;
     }
-    return { spans, impossible };
+    return { spans, numbers: numbersOf(numerals, [...spans, ...impossible]), impossible };
   };
+}
+
+function numbersOf(
+  pieces: readonly Piece[],
+  times: readonly { readonly start: number; readonly end: number }[],
+): readonly FoundNumber[] {
+  return pieces.flatMap(({ means, start, end }) => {
+    const value = means.ordinal ?? means.number;
+    const isTime = times.some((time) => time.start < end && start < time.end);
+    return value === undefined || isTime
+      ? []
+      : [{ value, isOrdinal: means.ordinal !== undefined, start, end }];
+  });
 }
 
 /** Adds a span; "after 2014 and before 2020" becomes one. */

@@ -21,10 +21,16 @@ export function rangeAt(line: Line, index: number, isBetween: boolean): ReadRang
     const [first, last] = completed(left.written, right.written, line);
     const [from, to] = [daysOfWritten(first, line), daysOfWritten(last, line)];
     const weak = left.weak && right.weak;
-    return { days: from && to && spanning(from, to), end: right.end, weak, isPair: true };
+    const isGuessed = isYearless(left.written) && isYearless(right.written);
+    const days = from && to && { ...spanning(from, to), ...(isGuessed ? { isYearGuessed: true as const } : {}) };
+    return { days, end: right.end, weak, isPair: true };
   }
   if (point === undefined) return undefined;
   return { days: daysOfWritten(point.written, line), end: point.end, weak: point.weak, isPair: false };
+}
+
+function isYearless({ year, nearYear, days }: WrittenDate): boolean {
+  return (year ?? nearYear) === undefined && days === undefined;
 }
 
 function bareAt(line: Line, index: number): Point | undefined {

@@ -27,6 +27,8 @@ export interface Part {
 export interface KnownDays {
   readonly range: DayRange;
   readonly precision: "day" | "month" | "year" | "range";
+  /** Where no year is written; then the current one was taken. */
+  readonly isYearGuessed?: true;
 }
 
 /**
@@ -34,7 +36,13 @@ export interface KnownDays {
  *
  * Where no year is written the current one is taken, and for 29 February the latest that has one.
  */
-export function daysOfWritten(written: WrittenDate, { now }: Line): KnownDays | undefined {
+export function daysOfWritten(written: WrittenDate, line: Line): KnownDays | undefined {
+  const known = daysIn(written, line);
+  const isGuessed = (written.year ?? written.nearYear) === undefined && written.days === undefined;
+  return known === undefined || !isGuessed ? known : { ...known, isYearGuessed: true };
+}
+
+function daysIn(written: WrittenDate, { now }: Line): KnownDays | undefined {
   const { month, day, part, third, days } = written;
   if (days !== undefined) {
     return { range: third === undefined ? days : cut(days, third, third, 3), precision: "range" };

@@ -31,7 +31,7 @@ export const agreement: KindTable = {
     ),
     parties: links(["organisation"], "Who concluded it.", {
       inverse: "agreements",
-      asks: ["party", "sign", "between", "with"],
+      asks: ["party", "partner", "sign", "between", "with"],
     }),
     signed: date("The day of signing, never the day of the press release.", {
       asks: ["sign", "when", "conclude"],

@@ -51,7 +51,7 @@ export const figure: KindTable = {
       asks: ["amount", "figure", "worth", "many", "much"],
     }),
     as_of: date("The day, month or year that it holds for, where a source says so.", { asks: ["when"] }),
-    subject: links(["organisation", "agreement", "programme", "policy", "event"], "What it is a figure of.", {
+    subject: links(["organisation", "agreement", "programme", "policy", "event", "visit"], "What it is a figure of.", {
       inverse: "figures",
       asks: ["subject", "about"],
     }),

@@ -20,7 +20,7 @@ export const event: KindTable = {
     place: proper("Venue and town as printed.", { asks: ["where", "place", "venue", "hold"] }),
     organisers: links(["organisation"], "Who organised it.", {
       inverse: "organised",
-      asks: ["organise", "host", "who"],
+      asks: ["organise", "host", "run", "who"],
     }),
     co_organisers: links(["organisation"], "Who co-organised it.", {
       inverse: "co_organised",

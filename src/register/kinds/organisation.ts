@@ -68,12 +68,13 @@ export const organisation: KindTable = {
     known_as: text("What it is likened to or acclaimed as.", { many: true, asks: ["known"] }),
     member_of: links(["organisation"], "The park, bloc or network it belongs to or came from.", {
       inverse: "members",
-      asks: ["member"],
+      asks: ["start", "origin", "member"],
     }),
     people: back("person", "roles.organisation", "Who holds or held a role in it.", [
       "people",
       "role",
       "lead",
+      "run",
       "who",
       "head",
       "chair",
@@ -81,7 +82,7 @@ export const organisation: KindTable = {
     ]),
     agreements: links(["agreement"], "What it has concluded.", {
       inverse: "parties",
-      asks: ["agreement", "sign"],
+      asks: ["partner", "agreement", "sign"],
     }),
     programmes: links(["programme"], "Programmes it owns or runs.", {
       inverse: "owners",
@@ -92,6 +93,10 @@ export const organisation: KindTable = {
       asks: ["programme", "partner"],
     }),
     policies: links(["policy"], "Policies it owns.", { inverse: "owners", asks: ["policy", "own"] }),
+    guided_by: links(["policy"], "Policies it works under.", {
+      inverse: "guides",
+      asks: ["policy", "under", "framework"],
+    }),
     commitments: links(["commitment"], "What it promised.", { inverse: "by", asks: ["promise"] }),
     promised: links(["commitment"], "What was promised to it.", {
       inverse: "to",

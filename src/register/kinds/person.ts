@@ -22,6 +22,11 @@ export const person: KindTable = {
       { asks: ["role", "position", "who", "work", "where", "represent", "about"] },
     ),
     contact: proper("E-mail and telephone as printed.", { many: true, asks: ["contact"] }),
+    delegation: back("visit", "people.person", "Visits made.", ["visit", "travel", "go"]),
+    met_during: back("visit", "met.person", "Visits during which others met this person.", ["meet"]),
+    chaired: links(["event"], "Meetings chaired or co-chaired.", { inverse: "chairs", asks: ["chair"] }),
+    talks: back("event", "talks.speaker", "Talks given.", ["talk", "speak", "present"]),
+    attended: back("event", "present.person", "Events attended.", ["attend", "event", "present"]),
     said: groups(
       {
         gist: { type: "text", required: true },
@@ -31,11 +36,6 @@ export const person: KindTable = {
       "What the person said, in the registrar's words.",
       { asks: ["say", "stress", "opinion"] },
     ),
-    delegation: back("visit", "people.person", "Visits made.", ["visit", "travel", "go"]),
-    met_during: back("visit", "met.person", "Visits during which others met this person.", ["meet"]),
-    chaired: links(["event"], "Meetings chaired or co-chaired.", { inverse: "chairs", asks: ["chair"] }),
-    talks: back("event", "talks.speaker", "Talks given.", ["talk", "speak", "present"]),
-    attended: back("event", "present.person", "Events attended.", ["attend", "event", "present"]),
     witnessed: links(["agreement"], "Signings witnessed.", {
       inverse: "witnesses",
       asks: ["witness", "agreement"],

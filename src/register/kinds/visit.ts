@@ -83,6 +83,7 @@ export const visit: KindTable = {
       inverse: "made_at",
       asks: ["promise"],
     }),
+    figures: links(["figure"], "Figures about it.", { inverse: "subject", asks: ["figure"] }),
     remarks: back("person", "said.at", "What was said at it.", ["say", "speak"]),
     ...common,
   },

@@ -1,0 +1,177 @@
+import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { allStemsOf } from "../search/entry-text.ts";
+import { heldIn } from "../search/statement-words.ts";
+import { selectEntries } from "../search/selection.ts";
+import { type Asked, searchFor } from "./asked.ts";
+import { figuresFor } from "./counted.ts";
+import { aboutDescribed } from "./described.ts";
+import { byEvidence } from "./evidence.ts";
+import { type Fit, fitOf } from "./fit.ts";
+import { aboutNamed } from "./named.ts";
+import { type Query, selectEntry } from "./query.ts";
+import { amongAll, inATime } from "./timed.ts";
+import { variantsOf } from "./variants.ts";
+
+/** A reading of a question, by the rule that made it. */
+export interface Candidate {
+  readonly rule: string;
+  readonly query: Query;
+}
+
+/** A candidate, with the question as it was seen where that is not as it stands. */
+interface Seen extends Candidate {
+  readonly seenAs?: Asked;
+}
+
+/** What was decided, with how much of the question it takes up, 0 to 1, and the readings that stood against it. */
+export interface Decision extends Candidate {
+  readonly share: number;
+  readonly others: readonly (Candidate & Fit)[];
+}
+
+/** So much of a question an answer must take up; of what says less, the register does not say. */
+const leastShare = 0.66;
+/** A reading that finds nothing gives way to one that finds something and takes up so much less at most. */
+const emptyLead = 0.1;
+/** A question seen otherwise than it stands is worth a little less. */
+const seenOtherwise = 0.96;
+/** A reading that takes up so much needs no others beside it. */
+const settled = 0.95;
+/** What a place in the order of the rules is worth, for the first few. */
+const standing = 0.01;
+const ranked = 8;
+
+/** The reading that takes up most of the question and finds something; where none takes up enough, the best that is honest. */
+export function chooseReading(asked: Asked): Decision {
+  if (asked.kinds !== undefined)
+    return decide(asked, weigh(asked, aboutDescribed(asked).map((query) => ({ rule: "described", query }))));
+  const plain = plainReadings(asked);
+  const upcoming = plain.find(({ query }) => query.kind === "upcoming");
+  if (upcoming !== undefined) return { ...upcoming, share: 1, others: [] };
+  const weighed = weigh(asked, plain);
+  const isSettled = weighed.some((one) => !one.isEmpty && one.score >= settled);
+  return decide(asked, isSettled ? weighed : [...weighed, ...weigh(asked, otherReadings(asked), plain.length)]);
+}
+
+/** A candidate as it was weighed. */
+interface Weighed extends Candidate, Fit {
+  readonly score: number;
+  readonly isPlain: boolean;
+}
+
+/** Weighs each reading once, whatever rules came to it. */
+function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly Weighed[] {
+  const known = new Set<string>();
+  return candidates.flatMap(({ seenAs = asked, ...candidate }, index): readonly Weighed[] => {
+    const key = JSON.stringify(candidate.query);
+    if (known.has(key)) return [];
+    known.add(key);
+    const { share, isEmpty } = fitOf(seenAs, candidate.query);
+    const isPlain = seenAs === asked;
+    const whole = isPlain ? share : share * seenOtherwise;
+    const score = whole + figureLead(asked, candidate.query) - Math.min(before + index, ranked) * standing;
+    return [{ ...candidate, isPlain, share: whole, isEmpty, score }];
+  });
+}
+
+/** Takes the reading that takes up most and finds something; where none takes up enough, says so of the likeliest. */
+function decide(asked: Asked, weighed: readonly Weighed[]): Decision {
+  const byScore = [...weighed].sort((a, b) => b.score - a.score);
+  const found = byScore.find((one) => !one.isEmpty);
+  const empty = byScore.find((one) => one.isEmpty && one.isPlain && mayBeSaid(asked, one.query));
+  const lead = asked.reading.leftovers.length === 0 && isOfOne(asked, empty?.query) ? 0 : emptyLead;
+  const least = Math.max(leastShare, (empty?.share ?? 0) - lead);
+  const best = found !== undefined && found.share >= least ? found : empty;
+  if (best === undefined)
+    return { ...nothingSaid(asked, found?.query), share: found?.share ?? 0, others: byScore };
+  return { rule: best.rule, query: best.query, share: best.share, others: byScore };
+}
+
+/** The one entry that a Query is about. */
+function onlyEntry(view: View, query: Query): Entry | undefined {
+  if (query.kind === "card") return view.get(query.entry);
+  if (query.kind !== "facts" && query.kind !== "list") return undefined;
+  const { sure, perhaps } = selectEntries(view, query.of);
+  const [only, other] = [...sure, ...perhaps];
+  return other === undefined ? only : undefined;
+}
+
+/** Where a number is asked for and a source states it, that goes before counting what is recorded. */
+function figureLead({ signals }: Asked, query: Query): number {
+  const asksNumber = signals.does.has("count") || signals.wants.includes("many");
+  return asksNumber && query.kind === "list" && query.of.kinds[0] === "figure" ? statedLead : 0;
+}
+
+const statedLead = 0.15;
+
+/** What was asked of the first thing named, where no rule knows a field for it; else full text decides. */
+function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
+  const { view, mentions, reading } = asked;
+  const [mention] = mentions;
+  const near = nearest === undefined ? undefined : onlyEntry(view, nearest);
+  const entry = mention?.ids.length === 1 ? view.get(mention.ids[0] ?? "") : near;
+  if (entry === undefined) return { rule: "full text", query: searchFor(asked) };
+  const asks = reading.senses.filter(({ senses }) =>
+    senses.some(({ is }) => is === "ask" || is === "kind" || is === "wants"),
+  );
+  const held = allStemsOf(view, entry);
+  const unheld = reading.leftovers.filter((word) => heldIn(held, [word]).length === 0);
+  const words = unheld.length > 0 ? unheld : [asks.map((placed) => placed.words).join(" ")];
+  const of = selectEntry(entry.kind, entry.id);
+  return { rule: "nothing said", query: { kind: "facts", of, fields: [], matching: words } };
+}
+
+/** "None are recorded" answers a question only where the register knows all that it asks of. */
+function mayBeSaid({ reading }: Asked, query: Query): boolean {
+  return query.kind !== "count" || reading.leftovers.length === 0;
+}
+
+/** A field of one entry, by name: that it is not recorded is the answer. */
+function isOfOne({ view }: Asked, query: Query | undefined): boolean {
+  return query?.kind === "facts" && onlyEntry(view, query) !== undefined;
+}
+
+/** The rules in the order of their standing; each gives the Queries that it can read a question as. */
+const rules: readonly (readonly [string, (asked: Asked) => readonly Query[]])[] = [
+  ["described", aboutDescribed],
+  ["named", aboutNamed],
+  ["figures", (asked) => asList(aboutFigures(asked))],
+  ["among all", (asked) => asList(amongAll(asked))],
+  ["in a time", (asked) => asList(inATime(asked))],
+  ["evidence", (asked) => asList(byEvidence(asked))],
+];
+
+const asList = (query: Query | undefined): readonly Query[] => (query === undefined ? [] : [query]);
+
+/** The question as it stands. */
+function plainReadings(asked: Asked): readonly Seen[] {
+  return rules.flatMap(([rule, read]) => read(asked).map((query) => ({ rule, query })));
+}
+
+/** The question with another of its names first, or with what it names seen otherwise. */
+function otherReadings(asked: Asked): readonly Seen[] {
+  const turned = asked.mentions.slice(1).flatMap((mention): readonly Seen[] => {
+    const others = asked.mentions.filter((other) => other !== mention);
+    return aboutNamed({ ...asked, mentions: [mention, ...others] }).map((query) => ({
+      rule: `named (${mention.text})`,
+      query,
+    }));
+  });
+  const varied = variantsOf(asked).flatMap(({ seenAs, asked: other, isLoose = false }) =>
+    [...aboutDescribed(other), ...aboutNamed(other), ...asList(byEvidence(other))].map((query) => ({
+      rule: seenAs,
+      query,
+      ...(isLoose ? {} : { seenAs: other }),
+    })),
+  );
+  return [...turned, ...varied];
+}
+
+/** "By how much did trade grow?", "trade in 2022": a number, and nothing named but what it measures. */
+function aboutFigures(asked: Asked): Query | undefined {
+  const { wants, asks, kinds } = asked.signals;
+  const isNumber = wants.includes("many") || wants.includes("much") || asks.includes("amount");
+  const isBare = asked.mentions.length + kinds.length === 0 && asked.reading.leftovers.length > 0;
+  return isNumber || isBare ? figuresFor(asked) : undefined;
+}

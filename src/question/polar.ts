@@ -1,0 +1,139 @@
+import type { Kind } from "../register/field.ts";
+import { kindTables } from "../register/kinds.ts";
+import { holdsWords } from "../search/entry-text.ts";
+import { neighboursOf } from "../search/neighbours.ts";
+import { type Checked, checkPremise } from "../search/premise.ts";
+import type { Condition } from "../search/selection.ts";
+import { type Asked, isOf, kindOf } from "./asked.ts";
+import { describe, hasType } from "./conditions.ts";
+import { figuresFor } from "./counted.ts";
+import { fieldsFor } from "./fields.ts";
+import { waysTo } from "./paths.ts";
+import type { Mention } from "./reading.ts";
+import type { Query } from "./query.ts";
+
+type Check = Extract<Query, { kind: "check" }>;
+
+const targets: readonly Kind[] = ["agreement", "event", "visit", "programme", "commitment"];
+
+/** "Was it signed in 2022?", "did A sign with B?": what such a question takes for granted, to be checked. */
+export function premiseOf(whole: Asked): Query | undefined {
+  const asked = withoutAttributes(whole);
+  const { signals, mentions, times, reading, isKnownWord } = asked;
+  const { leftovers } = reading;
+  if (!signals.isPolar || asked.kinds !== undefined || signals.does.has("count")) return undefined;
+  const figures = reading.numbers.some(({ value }) => value > 1) ? figuresFor(whole) : undefined;
+  if (figures !== undefined) return figures;
+  if (!leftovers.every(isKnownWord)) return undefined;
+  const isOther = signals.kinds.some((named) => mentions.every((mention) => kindOf(whole.view, mention) !== named.kind));
+  if (mentions.length + times.length + leftovers.length + (isOther ? 1 : 0) < 2) return undefined;
+  if (mentions.length === 0 && signals.kinds.length === 0) return undefined;
+  if (mentions.some((mention) => mention.by === "office")) return undefined;
+  const turned = mentions.map((mention) => [mention, ...mentions.filter((other) => other !== mention)]);
+  const premises = [
+    ofKind(asked),
+    ofTarget(asked),
+    ...turned.map((all) => ofSubject({ ...asked, mentions: all })),
+  ].filter((premise) => premise !== undefined);
+  const ranked = premises
+    .map((premise) => ({
+      premise,
+      rank: ranks[checkPremise(asked.view, premise.of).is] + (isOfBody(premise) ? ofBody : 0),
+    }))
+    .sort((a, b) => a.rank - b.rank);
+  return ranked[0]?.premise;
+}
+
+/** What a question calls the things that it names says nothing of the premise; a position asks whose it is. */
+function withoutAttributes(asked: Asked): Asked {
+  const { view, mentions, reading, signals } = asked;
+  const isOwn = (word: string): boolean =>
+    mentions.some((mention) => {
+      const entry = view.get(mention.ids[0] ?? "");
+      return entry !== undefined && holdsWords(view, entry, [word]);
+    });
+  const leftovers = reading.leftovers.filter((word) => !isOwn(word));
+  const asks = signals.offices.length > 0 ? [...signals.asks, "people"] : signals.asks;
+  return { ...asked, reading: { ...reading, leftovers }, signals: { ...signals, asks } };
+}
+
+/** Of several ways to see a premise, the one that the register says most to. */
+const ranks: Readonly<Record<Checked["is"], number>> = { so: 0, otherwise: 1, perhaps: 2, open: 3, none: 4, notSaid: 5 };
+
+/** What happened tells more than who did it: "did A chair it?" is best shown by all who did. */
+function isOfBody({ of }: Check): boolean {
+  return of.kinds[0] === "person" || of.kinds[0] === "organisation";
+}
+
+const ofBody = 0.5;
+
+/** "Is there an MoU of A with B?", "was the forum held in May?" */
+function ofKind(asked: Asked): Check | undefined {
+  const { view, signals, mentions, times, reading } = asked;
+  const [named] = signals.kinds;
+  if (named === undefined || mentions.some((mention) => isOf(view, mention.ids[0] ?? "", [named.kind])))
+    return undefined;
+  const { selection } = describe(view, {
+    kinds: [named.kind],
+    ...(named.type !== undefined && hasType(named.kind, named.type) ? { type: named.type } : {}),
+    mentions,
+    times,
+    about: reading.leftovers,
+    asks: signals.asks,
+  });
+  return { kind: "check", of: selection, fields: fieldsFor(named.kind, signals.asksBesideKind, []).fields };
+}
+
+/** "Did A sign with B?": the verb names what links them. */
+function ofTarget({ view, signals, mentions, times, reading }: Asked): Check | undefined {
+  const kind = kindOf(view, mentions[0]);
+  if (kind === undefined) return undefined;
+  const target = targets.find(
+    (one) =>
+      one !== kind &&
+      !mentions.some((mention) => kindOf(view, mention) === one) &&
+      waysTo(one, kind, signals.asks).some((way) => way.named.length > 0 && way.hops === 1),
+  );
+  if (target === undefined) return undefined;
+  const { selection } = describe(view, {
+    kinds: [target],
+    mentions,
+    times,
+    about: reading.leftovers,
+    asks: signals.asks,
+  });
+  return { kind: "check", of: selection, fields: fieldsFor(target, signals.asks, []).fields };
+}
+
+/** "Was X signed in Shanghai?": of the entry named first, or of the one that the verb asks of. */
+function ofSubject({ view, signals, mentions, times, reading }: Asked): Check | undefined {
+  const [subject, ...others] = mentions;
+  const kind = kindOf(view, subject);
+  if (subject === undefined || kind === undefined) return undefined;
+  const isAttribute = (mention: Mention): boolean =>
+    others.some(
+      (other) =>
+        other !== mention &&
+        other.ids.some((id) => mention.ids.some((own) => neighboursOf(view, id).has(own))) &&
+        view.get(mention.ids[0] ?? "")?.kind === "organisation",
+    );
+  const linked = others
+    .filter((mention) => !isAttribute(mention))
+    .map((mention): Condition => {
+      const to = kindOf(view, mention);
+      const ways = to === undefined ? [] : waysTo(kind, to, signals.asks);
+      const path = ways.find((way) => way.hops === 1 && way.named.length > 0)?.path ?? [];
+      return { test: "is", path, values: mention.ids };
+    });
+  const { dated, fields } = kindTables[kind];
+  const when = Object.keys(fields).find((name) => fields[name]?.asks.includes("when") === true);
+  const path = dated === undefined && when !== undefined ? [when] : [];
+  const during = times.map((range): Condition => ({ test: "during", path, range }));
+  const about: readonly Condition[] =
+    reading.leftovers.length === 0 ? [] : [{ test: "about", words: reading.leftovers }];
+  return {
+    kind: "check",
+    of: { kinds: [kind], entries: subject.ids, where: [...linked, ...during, ...about] },
+    fields: fieldsFor(kind, signals.asks, []).fields,
+  };
+}

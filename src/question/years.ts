@@ -1,0 +1,38 @@
+import { type Day, type DayRange, fallsInto } from "../register/partial-date.ts";
+import type { View } from "../register/view.ts";
+import { dateOf } from "../search/selection.ts";
+import type { Reading } from "./reading.ts";
+
+/** So many years back a date without a year is looked for. */
+const yearsBack = 30;
+
+/**
+ * The times of a question, those without a year in the latest year in which anything is recorded for them: "the forum of 31
+ * October" was the last one. With `mayComeYet`, what lies ahead stays there.
+ */
+export function settledTimes(
+  { times }: Reading,
+  view: View,
+  today: Day,
+  mayComeYet: boolean,
+): readonly DayRange[] {
+  return times.map(({ range, isYearGuessed }) => {
+    if (isYearGuessed !== true || (mayComeYet && range.last >= today)) return range;
+    for (let back = 0; back <= yearsBack; back++) {
+      const shifted = { first: yearsEarlier(range.first, back), last: yearsEarlier(range.last, back) };
+      if (isRecorded(view, shifted)) return shifted;
+    }
+    return range;
+  });
+}
+
+function isRecorded(view: View, range: DayRange): boolean {
+  return view.entries.some((entry) => {
+    const date = dateOf(view, entry);
+    return date !== undefined && fallsInto(date, range) === "yes";
+  });
+}
+
+function yearsEarlier(day: Day, years: number): Day {
+  return `${String(Number(day.slice(0, 4)) - years).padStart(4, "0")}${day.slice(4)}`;
+}

@@ -1,0 +1,101 @@
+import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { allStemsOf } from "./entry-text.ts";
+import { neighboursOf } from "./neighbours.ts";
+import { heldIn } from "./statement-words.ts";
+import { stemsWanted } from "./stem.ts";
+
+/** An entry that holds what a question says, whatever the question calls the relation. */
+export interface Evidence {
+  readonly entry: Entry;
+  /** The words of the question that the entry's text holds, names of what it links to included. */
+  readonly held: readonly string[];
+  /** Their share of all the words, weighed by rarity; 0 to 1. */
+  readonly share: number;
+  /** How many of the things named are linked with it over two relations only. */
+  readonly far: number;
+}
+
+/** A weight for each of some words by how few entries hold it: ln(1 + N / n). */
+export type Weigh = (words: readonly string[]) => number;
+
+/**
+ * The entries that are one of each set of `linked`, or linked with one of it, and that hold at least the share of the
+ * words.
+ */
+export function findEvidence(
+  view: View,
+  words: readonly string[],
+  linked: readonly (readonly string[])[],
+  leastShare: number,
+): readonly Evidence[] {
+  const postings = postingsOf(view);
+  const weigh = weigher(view);
+  const all = weigh(words);
+  const found: Evidence[] = [];
+  for (const entry of candidates(view, words, linked, postings)) {
+    const distances = linked.map((ids) => Math.min(...ids.map((id) => distance(view, id, entry.id))));
+    if (distances.some((one) => one > 2)) continue;
+    const held = heldIn(allStemsOf(view, entry), words);
+    const share = all === 0 ? 1 : weigh(held) / all;
+    if (share < leastShare) continue;
+    found.push({ entry, held, share, far: distances.filter((one) => one === 2).length });
+  }
+  return found;
+}
+
+export function weigher(view: View): Weigh {
+  const postings = postingsOf(view);
+  return (words) => {
+    let total = 0;
+    for (const word of words) {
+      const rarest = stemsWanted(word).map((one) => postings.get(one)?.length ?? 1);
+      total += Math.log(1 + view.entries.length / Math.min(view.entries.length, ...rarest));
+    }
+    return total;
+  };
+}
+
+function distance(view: View, from: string, to: string): number {
+  if (from === to) return 0;
+  if (neighboursOf(view, from).has(to)) return 1;
+  return neighboursOf(view, from, 2).has(to) ? 2 : 3;
+}
+
+/** The entries that hold one of the rarest words; without any, those that are linked with the first thing named. */
+function candidates(
+  view: View,
+  words: readonly string[],
+  linked: readonly (readonly string[])[],
+  postings: Postings,
+): Iterable<Entry> {
+  const lists = words
+    .map((word) => postings.get(stemsWanted(word)[0] ?? ""))
+    .filter((list) => list !== undefined)
+    .sort((a, b) => a.length - b.length)
+    .slice(0, 3);
+  if (lists.length > 0) return new Set(lists.flat());
+  const near = (linked[0] ?? []).flatMap((id) => [id, ...neighboursOf(view, id, 2)]);
+  return new Set(near.flatMap((id) => view.get(id) ?? []).filter((entry) => entry.kind !== "source"));
+}
+
+type Postings = ReadonlyMap<string, readonly Entry[]>;
+const known = new WeakMap<View, Postings>();
+
+function postingsOf(view: View): Postings {
+  let postings = known.get(view);
+  if (postings === undefined) {
+    const built = new Map<string, Entry[]>();
+    for (const entry of view.entries) {
+      if (entry.kind === "source") continue;
+      for (const one of allStemsOf(view, entry)) {
+        const list = built.get(one);
+        if (list === undefined) built.set(one, [entry]);
+        else list.push(entry);
+      }
+    }
+    postings = built;
+    known.set(view, postings);
+  }
+  return postings;
+}
