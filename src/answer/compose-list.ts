@@ -141,7 +141,13 @@ export function composeCount(composing: Composing, query: CountQuery): Draft {
     kind: wording.kindLabel(kind, sure.length),
     what: wordsOf(composing, query.of),
   });
+  const stated = (query.beside ?? []).flatMap((id) => view.get(id) ?? []);
   const parts: ReplyPart[] = [textPart(said)];
+  if (stated.length > 0)
+    parts.push(textPart(wording.messages.say("count.stated")), {
+      kind: "list",
+      rows: stated.map((entry) => rowOf(composing, entry)),
+    });
   if (sure.length > 0) parts.push({ kind: "list", rows: sure.map((entry) => rowOf(composing, entry)) });
   if (perhaps.length > 0) {
     parts.push(textPart(wording.messages.say("list.perhaps", { count: perhaps.length })), {

@@ -42,13 +42,10 @@ export function reasonsFor({ id, kind }: EntryRef, grounds: Grounds): readonly R
   const { view } = composing;
   const of = selectionOf(query);
   const targets = targetsOf(query);
-  const named = targets.includes(id)
-    ? mentions.flatMap(({ written, fits }): readonly Reason[] =>
-        fits.flatMap(({ entry, match }) =>
-          entry.id === id ? [{ by: "name" as const, written, match }] : [],
-        ),
-      )
-    : [];
+  const mentioned = mentions.flatMap(({ written, fits }): readonly Reason[] =>
+    fits.flatMap(({ entry, match }) => (entry.id === id ? [{ by: "name" as const, written, match }] : [])),
+  );
+  const named = targets.includes(id) ? mentioned : [];
   const met = (of?.where ?? []).flatMap((condition): readonly Reason[] => {
     const { sure, perhaps } = selectEntries(view, { kinds: [kind], entries: [id], where: [condition] });
     if (sure.length + perhaps.length === 0) return [];
@@ -61,6 +58,7 @@ export function reasonsFor({ id, kind }: EntryRef, grounds: Grounds): readonly R
   const linked = targets
     .filter((target) => neighboursOf(view, target).has(id))
     .flatMap((target) => view.get(target) ?? []);
+  if (mentioned.length > 0) return mentioned;
   if (linked.length > 0) return linked.map((entry) => ({ by: "link", with: refOf(composing, entry) }));
   return [{ by: "kind", kind }];
 }

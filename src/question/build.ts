@@ -20,10 +20,14 @@ export function buildQuery(reading: Reading, setting: Setting): Decision {
   const included = { ...reading, mentions: reading.mentions.filter((mention) => !isExcepted(reading, mention)) };
   const positioned = mergeOffices(included, view, organisationsBefore(view, previous));
   const { mentions, missing } = heedOrdinals(positioned.mentions, reading, view);
+  const numbers = reading.numbers.map(({ value }) => String(value));
+  const telling = numbers.filter((number) => number.length > 1 && setting.isKnownWord(number));
   const isBare = mentions.length === 0 && reading.leftovers.length === 0;
+  const signals = signalsOf(reading, positioned.positions);
+  const leftovers = signals.isPolar ? reading.leftovers : [...reading.leftovers, ...telling];
   const asked: Asked = {
-    reading,
-    signals: signalsOf(reading, positioned.positions),
+    reading: { ...reading, leftovers },
+    signals,
     ...setting,
     mentions,
     times: settledTimes(reading, view, today, isBare),

@@ -31,7 +31,7 @@ export interface Decision extends Candidate {
 }
 
 /** So much of a question an answer must take up; of what says less, the register does not say. */
-const leastShare = 0.66;
+const leastShare = 0.65;
 /** A reading that finds nothing gives way to one that finds something and takes up so much less at most. */
 const emptyLead = 0.1;
 /** A question seen otherwise than it stands is worth a little less. */
@@ -44,13 +44,14 @@ const ranked = 8;
 
 /** The reading that takes up most of the question and finds something; where none takes up enough, the best that is honest. */
 export function chooseReading(asked: Asked): Decision {
-  if (asked.kinds !== undefined)
-    return decide(asked, weigh(asked, aboutDescribed(asked).map((query) => ({ rule: "described", query }))));
-  const plain = plainReadings(asked);
+  const isOfCommand = asked.kinds !== undefined;
+  const plain = isOfCommand
+    ? aboutDescribed(asked).map((query): Seen => ({ rule: "described", query }))
+    : plainReadings(asked);
   const upcoming = plain.find(({ query }) => query.kind === "upcoming");
   if (upcoming !== undefined) return { ...upcoming, share: 1, others: [] };
   const weighed = weigh(asked, plain);
-  const isSettled = weighed.some((one) => !one.isEmpty && one.score >= settled);
+  const isSettled = isOfCommand || weighed.some((one) => !one.isEmpty && one.score >= settled);
   return decide(asked, isSettled ? weighed : [...weighed, ...weigh(asked, otherReadings(asked), plain.length)]);
 }
 
@@ -60,6 +61,9 @@ interface Weighed extends Candidate, Fit {
   readonly isPlain: boolean;
 }
 
+/** The rules that look for what the question names; that these find nothing is an answer. */
+const byName: ReadonlySet<string> = new Set(["described", "named"]);
+
 /** Weighs each reading once, whatever rules came to it. */
 function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly Weighed[] {
   const known = new Set<string>();
@@ -68,8 +72,8 @@ function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly 
     if (known.has(key)) return [];
     known.add(key);
     const { share, isEmpty } = fitOf(seenAs, candidate.query);
-    const isPlain = seenAs === asked;
-    const whole = isPlain ? share : share * seenOtherwise;
+    const isPlain = seenAs === asked && byName.has(candidate.rule);
+    const whole = seenAs === asked ? share : share * seenOtherwise;
     const score = whole + figureLead(asked, candidate.query) - Math.min(before + index, ranked) * standing;
     return [{ ...candidate, isPlain, share: whole, isEmpty, score }];
   });
@@ -85,7 +89,21 @@ function decide(asked: Asked, weighed: readonly Weighed[]): Decision {
   const best = found !== undefined && found.share >= least ? found : empty;
   if (best === undefined)
     return { ...nothingSaid(asked, found?.query), share: found?.share ?? 0, others: byScore };
-  return { rule: best.rule, query: best.query, share: best.share, others: byScore };
+  const query = best.query.kind === "count" ? withStated(best.query, byScore) : best.query;
+  return { rule: best.rule, query, share: best.share, others: byScore };
+}
+
+/** A figure must take up so much to stand beside a count. */
+const leastStated = 0.45;
+
+/** What is counted here may be fewer than a source says there were: then both are told. */
+function withStated(count: Extract<Query, { kind: "count" }>, weighed: readonly Weighed[]): Query {
+  const stated = weighed.find(
+    ({ query, share, isEmpty }) =>
+      !isEmpty && share >= leastStated && query.kind === "list" && query.of.kinds[0] === "figure",
+  );
+  const ids = stated?.query.kind === "list" ? stated.query.of.entries : undefined;
+  return ids === undefined ? count : { ...count, beside: ids };
 }
 
 /** The one entry that a Query is about. */
@@ -98,18 +116,25 @@ function onlyEntry(view: View, query: Query): Entry | undefined {
 }
 
 /** Where a number is asked for and a source states it, that goes before counting what is recorded. */
-function figureLead({ signals }: Asked, query: Query): number {
-  const asksNumber = signals.does.has("count") || signals.wants.includes("many");
-  return asksNumber && query.kind === "list" && query.of.kinds[0] === "figure" ? statedLead : 0;
+function figureLead({ signals, reading }: Asked, query: Query): number {
+  const asksNumber =
+    signals.does.has("count") || signals.wants.includes("many") || reading.numbers.some(({ value }) => value > few);
+  return asksNumber && (query.kind === "list" || query.kind === "facts") && query.of.kinds[0] === "figure" ? statedLead : 0;
 }
 
 const statedLead = 0.15;
+/** Up to so many things are told one by one. */
+const few = 5;
 
 /** What was asked of the first thing named, where no rule knows a field for it; else full text decides. */
 function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   const { view, mentions, reading } = asked;
   const [mention] = mentions;
   const near = nearest === undefined ? undefined : onlyEntry(view, nearest);
+  if (asked.kinds !== undefined && mention !== undefined && reading.leftovers.length === 0) {
+    const where = [{ test: "is", path: [], values: mention.ids }] as const;
+    return { rule: "nothing said", query: { kind: "list", of: { kinds: asked.kinds, where }, order: "newest", page: 1 } };
+  }
   const entry = mention?.ids.length === 1 ? view.get(mention.ids[0] ?? "") : near;
   if (entry === undefined) return { rule: "full text", query: searchFor(asked) };
   const asks = reading.senses.filter(({ senses }) =>

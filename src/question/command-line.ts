@@ -29,7 +29,11 @@ export function formatQuery(query: Query): string {
       return line(query.of, extra.length === 0 && isBare(query.of) ? ["page:1"] : extra);
     }
     case "count":
-      return `/count ${kindsAndConditions(query.of).join(" ")}`;
+      return [
+        "/count",
+        ...kindsAndConditions(query.of),
+        ...(query.beside === undefined ? [] : [`beside:${formatValues(query.beside)}`]),
+      ].join(" ");
     case "check":
       return ["/check", ...kindsAndConditions(query.of), `ask:${query.fields.join(",")}`].join(" ");
     case "upcoming":
@@ -191,6 +195,7 @@ const ownKeys = new Set([
   "any",
   "id",
   "kinds",
+  "beside",
   "small",
 ]);
 

@@ -104,6 +104,12 @@ function dateAsked(kinds: readonly Kind[], asks: readonly string[]): string | un
   return named?.[0];
 }
 
+/** A place that was visited stands in words, not as the country itself. */
+function isCountry(view: View, { ids }: Mention): boolean {
+  const entry = view.get(ids[0] ?? "");
+  return entry !== undefined && view.statements(entry, "type").some(({ value }) => value === "country");
+}
+
 /** The relation that the question names and that leads to what is dated: "bodies that | signed | in April". */
 function datedRelation([kind]: readonly Kind[], asks: readonly string[]): string | undefined {
   return relations.find(
@@ -150,7 +156,9 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   if (kind === undefined || from === undefined) return { meant: [], otherwise: [] };
   const values = kinds.includes("person") ? withParts(view, mention.ids) : mention.ids;
   const isAsked = (path: Path): boolean => kind === "person" && notBy.includes(path[0] ?? "");
-  const ways = waysTo(from, kind, asks, via).filter((way) => !isAsked(way.path));
+  const ways = waysTo(from, kind, asks, via).filter(
+    (way) => !isAsked(way.path) && (notBy.length === 0 || way.hops === 1),
+  );
   const tries = ways.map((way): Try => {
     const dated = way.hops > 1 && kindTables[way.first].dated !== undefined;
     return {
@@ -164,7 +172,8 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   const cited: Try = { condition: { test: "is", path: [], values }, named: [] };
   if (from === "source" && direct.length === 0) return { meant: [cited], otherwise: [] };
   if (through.length > 0) return { meant: [...through, ...direct], otherwise: [] };
-  if (direct.length > 0) return { meant: direct, otherwise: [] };
+  const inWords: Try = { condition: { test: "about", words: [mention.text] }, named: [] };
+  if (direct.length > 0) return { meant: direct, otherwise: isCountry(view, mention) ? [inWords] : [] };
   const named = tries.filter((one) => one.named.length > 0);
   if (kind === "person" && named.length === 0) return { meant: [cited], otherwise: tries };
   const rest = tries.filter((one) => one.named.length === 0);
@@ -173,7 +182,7 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
     otherwise: [
       { condition: { test: "is", path: [], values }, named: [] },
       ...rest.slice(1),
-      { condition: { test: "about", words: [mention.text] }, named: [] },
+      inWords,
       { condition: { test: "is", path: ["*", "*"], values }, named: [] },
     ],
   };

@@ -61,7 +61,7 @@ export function figuresFor(asked: Asked): Query | undefined {
     });
   const fitting = scored.filter(
     ({ named, further, linked }) =>
-      (named > 0 || (further > 0 && (linked > 0 || signals.wants.includes("much")))) &&
+      (named > 0 || (further > 1 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );

@@ -2,6 +2,7 @@ import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
+import { entriesHolding } from "../search/entry-text.ts";
 import { dateOf, type Selection, selectEntries } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
@@ -23,7 +24,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     (mention) =>
       mention.ids.some((id) => isOf(view, id, wanted)) &&
       (kinds !== undefined ||
-        !(linksItself(view, wanted, mention, signals.asks) || isFilter(asked, named?.type, mention))),
+        !(linksItself(asked, wanted, mention) || isFilter(asked, named?.type, mention))),
   );
   const subject = own[0];
   if (subject !== undefined && own.length === mentions.length) {
@@ -75,7 +76,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     return [{ kind: "search", text: reading.text, kinds }];
   const plain = narrow(asked, { ...description, asks: [] });
   const without = { ...description, asks: [], about: [] };
-  const bare = description.about.length > 0 && description.about.every(asked.isKnownWord) ? [narrow(asked, without)] : [];
+  const bare = description.about.length > 0 && description.about.every((word) => isCommon(view, word)) ? [narrow(asked, without)] : [];
   const { type: _, ...untyped } = without;
   const loose = type === undefined ? [] : [describe(view, { ...untyped, asks: description.asks })];
   const readings = [described, ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0)];
@@ -113,7 +114,7 @@ function isCountry(view: View, mention: Mention): boolean {
 
 /**
  * What is left over of the words is a topic. Where no entry holds all of them, those that the register uses elsewhere
- * may go, but never one that it does not know: that would answer another question than was asked. A type that was
+ * may go where many entries hold them, but never one that it does not know: that would answer another question than was asked. A type that was
  * named wrongly (an MoU that is a heads of agreement) is let go, except where it is counted.
  */
 function narrow({ view, signals, isKnownWord }: Asked, description: Description): Described {
@@ -121,14 +122,22 @@ function narrow({ view, signals, isKnownWord }: Asked, description: Description)
   const whole = describe(view, description);
   if (whole.found > 0) return whole;
   const { about, type: _, ...untyped } = description;
+  const mayGo = (word: string): boolean => isCommon(view, word) && isKnownWord(word);
   const held = about.filter((word) => describe(view, { ...description, about: [word] }).found > 0);
-  if (held.length > 0 && about.every((word) => held.includes(word) || isKnownWord(word))) {
+  if (held.length > 0 && about.every((word) => held.includes(word) || mayGo(word))) {
     const less = describe(view, { ...description, about: held });
     if (less.found > 0) return less;
   }
   if (description.type === undefined || isCount) return whole;
   const anyType = describe(view, { ...untyped, about });
   return anyType.found > 0 && description.mentions.length > 0 ? anyType : whole;
+}
+
+/** A word that more than this share of the entries hold tells little of what is asked. */
+const commonShare = 0.03;
+
+function isCommon(view: View, word: string): boolean {
+  return entriesHolding(view, word).size > view.entries.length * commonShare;
 }
 
 /** Count, facts or a list of what was described. */
@@ -185,7 +194,9 @@ function firstOf(view: View, selection: Selection, order: "newest" | "oldest", t
   const undated = [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
   if (order === "oldest" && undated.length > 0) {
     const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
-    return renewed === undefined || other !== undefined ? selection : selectEntry(renewed.kind, renewed.id);
+    const later = renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);
+    const isChain = [...whole.sure, ...whole.perhaps].every((one) => one === renewed || later.includes(one.id));
+    if (renewed !== undefined && other === undefined && isChain) return selectEntry(renewed.kind, renewed.id);
   }
   const found = selectEntries(view, past, order).sure[0];
   return found === undefined ? selection : selectEntry(found.kind, found.id);
@@ -197,15 +208,23 @@ function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): re
   return signals.does.has("past") ? [{ first: "0001-01-01", last: addDays(today, -1) }] : [];
 }
 
-/** Whether the question names a relation between entries of one kind: "companies that are members of the park". */
+/**
+ * Whether the question names a relation between entries of one kind: "companies that are members of the park", "which
+ * bodies signed with ABC". One that asks for a date or place of the entry asks of it itself.
+ */
 function linksItself(
-  view: View,
+  { view, signals }: Asked,
   wanted: readonly Kind[],
   mention: Mention,
-  asks: readonly string[],
 ): boolean {
   const kind = kindOf(view, mention);
+  const isShaped = signals.wants.some((want) => want === "when" || want === "where" || want === "much");
+  if (isShaped) return false;
   return wanted.some(
-    (from) => from === kind && waysTo(from, kind, asks).some((way) => way.hops === 1 && way.named.length > 0),
+    (from) =>
+      from === kind &&
+      waysTo(from, kind, signals.asks).some(
+        (way) => way.named.length > 0 && (way.hops === 1 || signals.asksWhich),
+      ),
   );
 }

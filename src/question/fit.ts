@@ -1,7 +1,8 @@
 import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
+import { relations } from "../register/links.ts";
 import { type DayRange, daysOf } from "../register/partial-date.ts";
-import type { Entry, Statement } from "../register/statement.ts";
+import { type Entry, isGroup, type Statement } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { countHeld, stemsOf } from "../search/entry-text.ts";
 import { weigher } from "../search/evidence.ts";
@@ -28,7 +29,7 @@ export interface Fit {
 /** What a word of a question weighs, by what it does there. */
 const weights = { name: 3, part: 2.5, time: 2.5, ask: 2, office: 2, kind: 1.2, wants: 1.5, shape: 3, topic: 2, least: 0.5, unknown: 3 } as const;
 /** Orders that say nothing of what is asked for. */
-const unweighed: ReadonlySet<string> = new Set(["it", "person", "of", "apart", "also", "except", "list", "help"]);
+const unweighed: ReadonlySet<string> = new Set(["it", "person", "of", "in", "apart", "also", "except", "list", "help"]);
 /** What is left of an answer without the time or the shape that was asked for. */
 const missing = 0.7;
 /** What a choice of names is worth where more is asked than a name. */
@@ -36,6 +37,12 @@ const nameAlone = 0.85;
 /** What is left of an answer to a question with a word that neither the register nor a language knows, and with such a name. */
 const unknownWord = 0.8;
 const unknownName = 0.5;
+/** What is left of an answer that says nothing of such a topic. */
+const unspoken = 0.85;
+/** From this share of the rarest word's weight on a topic is one that the answer must speak of. */
+const rare = 0.7;
+/** What is left of an answer that only names again what the question names. */
+const tautology = 0.5;
 /** Question words whose answer has a shape of its own. */
 const shapes: ReadonlySet<string> = new Set(["when", "where", "why", "many", "much"]);
 /** Shorter words are scraps of misspelt ones. */
@@ -102,23 +109,29 @@ export function fitOf(asked: Asked, query: Query): Fit {
   const weigh = weigher(view);
   const most = Math.log(1 + view.entries.length);
   for (const word of reading.leftovers) {
-    const isUnknown = !oneHan.test(word) && word.length > scrap && !asked.isKnownWord(word);
+    const isSmall = oneHan.test(word) || isScrap(reading.text, word);
+    const isUnknown = !isSmall && !asked.isKnownWord(word);
+    const rarity = isSmall ? 0 : weigh([word]) / most;
+    const taken = answer.about.has(word) && answer.entries.length > 0 ? 1 : shareOfWords(asked, answer, [word]);
     if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
-    count(
-      isUnknown
-        ? weights.unknown
-        : oneHan.test(word) || word.length <= scrap
-          ? weights.least
-          : weights.least + ((weights.topic - weights.least) * weigh([word])) / most,
-      answer.about.has(word) && answer.entries.length > 0 ? 1 : shareOfWords(asked, answer, [word]),
-    );
+    else if (taken === 0 && rarity > rare) missed *= unspoken;
+    count(isUnknown ? weights.unknown : weights.least + (weights.topic - weights.least) * rarity, taken);
   }
+  const isAsked = asked.signals.asks.length > 0 && query.kind === "card";
+  if (isAsked && !asked.signals.asks.some((ask) => hasAsked(answer, ask))) missed *= unspoken;
+  if (reading.impossibleDates.length > 0) missed *= missing;
+  if (isTautology(asked, answer)) missed *= tautology;
   const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
   if (query.kind === "choose" && isMoreThanName) missed *= nameAlone;
   return { share: all === 0 ? 0 : (taken / all) * missed, isEmpty: isEmpty(query, answer) };
 }
 
 /** Written with a capital inside a sentence in small letters: a name, and one that the register does not have. */
+/** A few letters, not written as a name. */
+function isScrap(text: string, word: string): boolean {
+  return word.length <= scrap && /^[a-z]+$/.test(word) && !isNameLike(text, word);
+}
+
 function isNameLike(text: string, word: string): boolean {
   const at = fold(text).indexOf(word, 1);
   return at > 0 && /^\p{Lu}/u.test(text.slice(at)) && /\s\p{Ll}/u.test(text);
@@ -252,7 +265,11 @@ function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, text }: M
   if (entries.length === 0) return 0;
   const near = (entry: Entry, others: readonly string[], hops: number): boolean =>
     others.some((id) => neighboursOf(view, id, hops).has(entry.id));
-  if (entries.every((entry) => near(entry, ids, 1))) return 0.8;
+  const isTold = ({ value, via }: Statement): boolean =>
+    [value, via ?? {}].some((one) => (isGroup(one) ? Object.values(one) : [one]).some((id) => ids.includes(String(id))));
+  if (answer.fields.length > 0 && answer.statements.some(isTold)) return 1;
+  const isOther = answer.fields.length > 0 && mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
+  if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
   const isSpoken = (entry: Entry): boolean => heldIn(stemsOf(view, entry), called).length > 0;
@@ -263,7 +280,11 @@ function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, text }: M
 }
 
 /** A time is taken up by a date of the answer; less by the years in its text, or by the date of what it is linked with. */
-function shareOfTime({ view }: Asked, { entries, ranges }: Answer, { first, last }: DayRange): number {
+function shareOfTime(
+  { view }: Asked,
+  { entries, ranges, statements, fields }: Answer,
+  { first, last }: DayRange,
+): number {
   if (ranges.some((range) => range.first === first && range.last === last)) return 1;
   const falls = (entry: Entry): boolean => {
     const date = dateOf(view, entry);
@@ -271,13 +292,17 @@ function shareOfTime({ view }: Asked, { entries, ranges }: Answer, { first, last
     const days = daysOf(date);
     return days.first <= last && days.last >= first;
   };
+  const isFalling = (entry: Entry | undefined): boolean => entry !== undefined && falls(entry);
   if (entries.some(falls)) return 1;
   const dated = entries.every((entry) => dateOf(view, entry) !== undefined);
   const years = [first.slice(0, 4), last.slice(0, 4)];
   if (!dated && entries.some((entry) => entry.names.some((name) => countHeld(name.text, years) > 0))) return 0.8;
-  const near = entries.flatMap((entry) => [...neighboursOf(view, entry.id)]);
+  const near =
+    fields.length > 0
+      ? statements.map(({ value }) => String(value))
+      : entries.flatMap((entry) => [...neighboursOf(view, entry.id)]);
   const isFigure = entries.some((entry) => entry.kind === "figure");
-  return !dated && !isFigure && near.some((id) => falls(view.get(id) as Entry)) ? 0.5 : 0;
+  return !dated && !isFigure && near.some((id) => isFalling(view.get(id))) ? 0.5 : 0;
 }
 
 /** Words that no rule knows are taken up where the answer's statements hold them; less where only its entries do. */
@@ -297,6 +322,12 @@ function spokenShare(asked: Asked, answer: Answer, words: readonly string[]): nu
   return Math.max(isHeld ? 0.7 : 0, shareInNames(answer, words));
 }
 
+/** "Who heads ABC?" is not answered by programmes whose owner is ABC. */
+function isTautology({ mentions, signals }: Asked, { statements }: Answer): boolean {
+  if (!signals.wants.includes("who") || statements.length === 0) return false;
+  return statements.every(({ value }) => mentions.some(({ ids }) => ids.includes(String(value))));
+}
+
 /** What is called so is meant: an "office" that stands in the name of what was found. */
 function shareInNames({ entries }: Answer, words: readonly string[]): number {
   const isCalled = (entry: Entry): boolean =>
@@ -313,6 +344,7 @@ function shareOfSense(
 ): number {
   switch (sense.is) {
     case "ask":
+      if (query.kind === "list" && asked.signals.asksWhich && hasRelation(answer, sense.ask)) return 0.8;
       return answer.asks.has(sense.ask) ? 1 : answer.isWhole && hasAsked(answer, sense.ask) ? 0.5 : 0;
     case "kind":
       return shareOfKind(asked, answer, sense.kind);
@@ -341,6 +373,13 @@ function hasAsked({ entries }: Answer, ask: string): boolean {
 /** What a figure is a figure of. */
 function linkedTo(view: View, entry: Entry): readonly Entry[] {
   return [...neighboursOf(view, entry.id)].flatMap((id) => view.get(id) ?? []);
+}
+
+/** Whether what is listed has a relation that is called so: "which policy does it follow?" */
+function hasRelation({ entries }: Answer, ask: string): boolean {
+  return entries.some((entry) =>
+    relations.some((relation) => relation.kind === entry.kind && relation.asks.includes(ask)),
+  );
 }
 
 function shareOfKind({ view, mentions }: Asked, answer: Answer, kind: string): number {

@@ -170,7 +170,7 @@ function compileLexicon(
 }
 
 /** Shorter words are none that a misspelt one was meant for. */
-const shortestMeant = 5;
+const shortestMeant = 4;
 
 function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lexicon {
   const byInitial = groupByInitial(words, shortestMeant);

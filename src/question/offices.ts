@@ -121,7 +121,7 @@ function areBeside({ senses }: Reading, one: Mention, other: Mention): boolean {
 }
 
 const isSmall = (sense: Sense): boolean =>
-  sense.is === "noise" || (sense.is === "do" && (sense.does === "of" || sense.does === "it"));
+  sense.is === "noise" || (sense.is === "do" && ["of", "it", "in"].includes(sense.does));
 
 /** In the organisation itself, or in one that is part of it or belongs to the country. */
 function holdsOfficeIn(view: View, id: string, bodies: readonly string[]): boolean {

@@ -18,7 +18,8 @@ const targets: readonly Kind[] = ["agreement", "event", "visit", "programme", "c
 
 /** "Was it signed in 2022?", "did A sign with B?": what such a question takes for granted, to be checked. */
 export function premiseOf(whole: Asked): Query | undefined {
-  const asked = withoutAttributes(whole);
+  const { asked: placed, place } = withoutPlace(whole);
+  const asked = withoutAttributes(placed);
   const { signals, mentions, times, reading, isKnownWord } = asked;
   const { leftovers } = reading;
   if (!signals.isPolar || asked.kinds !== undefined || signals.does.has("count")) return undefined;
@@ -26,7 +27,8 @@ export function premiseOf(whole: Asked): Query | undefined {
   if (figures !== undefined) return figures;
   if (!leftovers.every(isKnownWord)) return undefined;
   const isOther = signals.kinds.some((named) => mentions.every((mention) => kindOf(whole.view, mention) !== named.kind));
-  if (mentions.length + times.length + leftovers.length + (isOther ? 1 : 0) < 2) return undefined;
+  const places = place === undefined ? 0 : 1;
+  if (mentions.length + times.length + leftovers.length + places + (isOther ? 1 : 0) < 2) return undefined;
   if (mentions.length === 0 && signals.kinds.length === 0) return undefined;
   if (mentions.some((mention) => mention.by === "office")) return undefined;
   const turned = mentions.map((mention) => [mention, ...mentions.filter((other) => other !== mention)]);
@@ -34,7 +36,9 @@ export function premiseOf(whole: Asked): Query | undefined {
     ofKind(asked),
     ofTarget(asked),
     ...turned.map((all) => ofSubject({ ...asked, mentions: all })),
-  ].filter((premise) => premise !== undefined);
+  ]
+    .filter((premise) => premise !== undefined)
+    .flatMap((premise) => withPlace(premise, place) ?? []);
   const ranked = premises
     .map((premise) => ({
       premise,
@@ -42,6 +46,37 @@ export function premiseOf(whole: Asked): Query | undefined {
     }))
     .sort((a, b) => a.rank - b.rank);
   return ranked[0]?.premise;
+}
+
+/** "… in Johor?": the word behind one for a place, where it names nothing else. */
+function withoutPlace(asked: Asked): { readonly asked: Asked; readonly place?: string } {
+  const { reading } = asked;
+  const isBehindIn = ({ start }: { readonly start: number }): boolean =>
+    reading.senses.some(
+      (placed) =>
+        placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "in"),
+    );
+  const part = asked.mentions.find((mention) => mention.by === "part" && isBehindIn(mention));
+  if (part !== undefined) {
+    const mentions = asked.mentions.filter((mention) => mention !== part);
+    return { asked: { ...asked, mentions }, place: part.text };
+  }
+  const placed = reading.topics.find(isBehindIn);
+  if (placed === undefined) return { asked };
+  const leftovers = reading.leftovers.filter((word) => !placed.words.includes(word));
+  return { asked: { ...asked, reading: { ...reading, leftovers } }, place: placed.words.join(" ") };
+}
+
+/** A premise with the place that it takes for granted; nothing where its kind has none. */
+function withPlace(premise: Check, place: string | undefined): Check | undefined {
+  if (place === undefined) return premise;
+  const [kind = "agreement"] = premise.of.kinds;
+  const field = Object.entries(kindTables[kind].fields).find(
+    ([, shape]) => shape.type === "proper" && shape.asks.includes("where"),
+  )?.[0];
+  if (field === undefined) return undefined;
+  const condition: Condition = { test: "is", path: [field], values: [place] };
+  return { ...premise, of: { ...premise.of, where: [...premise.of.where, condition] } };
 }
 
 /** What a question calls the things that it names says nothing of the premise; a position asks whose it is. */

@@ -22,7 +22,8 @@ export type Query =
       readonly limit?: number;
       readonly page: number;
     }
-  | { readonly kind: "count"; readonly of: Selection }
+  /** How many; `beside` are figures that a source states of the same. */
+  | { readonly kind: "count"; readonly of: Selection; readonly beside?: readonly string[] }
   /** Whether anything is as the selection has it, and the fields that show it: a question for yes or no. */
   | { readonly kind: "check"; readonly of: Selection; readonly fields: readonly string[] }
   /** Upcoming entries; where there are none, the latest past ones. */

@@ -152,12 +152,17 @@ export function readQuestion(
     take(start, hit.end);
     start = hit.end;
   }
+  const named = mentions.filter((mention) => {
+    if (mention.by !== "part" || !isOtherName(mention, tokens, taken, text)) return true;
+    taken.fill(false, mention.start, mention.end);
+    return false;
+  });
   const numbers = numbersOf(allNumbers, senses, taken);
   for (const number of numbers) take(number.start, number.end);
   const topics = topicsOf(words, taken, senses);
   return {
     text,
-    mentions: joinMentions(mentions, taken),
+    mentions: joinMentions(named, taken),
     times: spans,
     senses,
     leftovers: topics.flatMap((topic) => topic.words),
@@ -169,6 +174,22 @@ export function readQuestion(
     doubts,
     impossibleDates: impossible.map((wrong) => wrong.text),
   };
+}
+
+/** Whether a part of a name stands among words that nobody knows: `Tan Mei Ling` is not Ling Ji. */
+function isOtherName(
+  { start, end }: Mention,
+  tokens: readonly Token[],
+  taken: readonly boolean[],
+  text: string,
+): boolean {
+  if (end - start > 1) return false;
+  let [from, to] = [start, end];
+  while (from > 0 && taken[from - 1] !== true) from--;
+  while (to < tokens.length && taken[to] !== true) to++;
+  const beside = tokens.filter((_, at) => (at >= from && at < start) || (at >= end && at < to));
+  const isCapital = (token: Token): boolean => /^\p{Lu}\p{Ll}/u.test(text.slice(token.start, token.end));
+  return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
 }
 
 /** Two names beside each other that fit one entry together name it once: `Dr Lee | Boon Chye`. */

@@ -50,10 +50,12 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
       else if (sense.is === "office" && isOffice) offices.add(sense.office);
     }
   }
+  const isMarked = wants.has("polar");
   const isPolar =
-    (wants.has("polar") || beginsInverted(reading)) &&
+    (isMarked || beginsInverted(reading)) &&
     !does.has("list") &&
-    !["who", "when", "where", "why", "many", "much", "which", "how"].some((want) => wants.has(want));
+    !["who", "when", "where", "why", "which", "how"].some((want) => wants.has(want)) &&
+    (isMarked || !["many", "much"].some((want) => wants.has(want)));
   return {
     kinds,
     asks: [...asks],

@@ -1,4 +1,5 @@
 import type { Kind } from "../register/field.ts";
+import { kindTables } from "../register/kinds.ts";
 import type { Asked } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { fieldsFor } from "./fields.ts";
@@ -31,8 +32,12 @@ export function inATime({ view, signals, times, reading, mentions }: Asked): Que
     const { selection, found } = describe(view, { kinds: [kind], mentions: [], times, about: [], asks: [] });
     if (score >= 5 && found > 0) return { kind: "facts", of: selection, fields };
   }
+  const said = dated.filter((kind) => {
+    const field = kindTables[kind].fields[kindTables[kind].dated ?? ""];
+    return field?.asks.some((ask) => signals.asks.includes(ask)) === true;
+  });
   const { selection } = describe(view, {
-    kinds: dated,
+    kinds: said.length > 0 ? said : dated,
     mentions: [],
     times,
     about: reading.leftovers,

@@ -102,7 +102,11 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
       const [first = "", ...rest] = line.words.split(" ");
       const settings = readSettings(line.settings, first.split(","));
       if (settings.kinds.length === 0) return understandWords(line.words, understanding);
-      if (does.to === "count" && rest.length === 0) return { query: { kind: "count", of: settings.of } };
+      const beside = new Map(line.settings).get("beside");
+      if (does.to === "count" && rest.length === 0)
+        return {
+          query: { kind: "count", of: settings.of, ...(beside === undefined ? {} : { beside }) },
+        };
       if (does.to === "check") {
         const fields = settings.query?.kind === "facts" ? settings.query.fields : [];
         return { query: { kind: "check", of: settings.of, fields } };

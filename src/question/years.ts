@@ -1,4 +1,4 @@
-import { type Day, type DayRange, fallsInto } from "../register/partial-date.ts";
+import { type Day, type DayRange, daysOf } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { dateOf } from "../search/selection.ts";
 import type { Reading } from "./reading.ts";
@@ -29,7 +29,9 @@ export function settledTimes(
 function isRecorded(view: View, range: DayRange): boolean {
   return view.entries.some((entry) => {
     const date = dateOf(view, entry);
-    return date !== undefined && fallsInto(date, range) === "yes";
+    if (date === undefined || entry.kind === "source") return false;
+    const { first, last } = daysOf(date);
+    return first >= range.first && last <= range.last;
   });
 }
 

@@ -32,6 +32,7 @@ export function nearestWords(word: string, known: ByInitial): Near {
     for (const one of known.get(initial) ?? []) {
       const distance = editDistance(word, one, Math.min(most, best));
       if (distance > most || distance > best) continue;
+      if (one.length === shortestBent && !isSwapped(word, one)) continue;
       if (word.length === shortestBent && !isSwapped(word, one) && !isOneLeftOut(word, one)) continue;
       if (distance < best) found = [];
       if (!found.includes(one)) found.push(one);

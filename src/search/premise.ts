@@ -20,7 +20,7 @@ export type Checked =
   | { readonly is: "none" };
 
 /** What no name picks out is meant where so few fit what is left. */
-const fewEntries = 2;
+const fewEntries = 3;
 
 /**
  * Checks a premise by its conditions: where they hold of nothing, the one is sought without which they would; a time first, a

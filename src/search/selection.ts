@@ -11,6 +11,7 @@ import {
 import { type Entry, isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { entriesHolding, holdsWords } from "./entry-text.ts";
+import { wordKey } from "../text.ts";
 import { neighboursOf } from "./neighbours.ts";
 
 /** Which entries: by id, or all of some kinds that meet every condition. */
@@ -214,6 +215,7 @@ function meetsThrough(
           }),
         );
       }
+      if (field.type === "proper") return all(rests.map((rest) => isCalled(String(value), rest)));
       if (field.type !== "link") return all(rests.map((rest) => reaches(view, String(value), rest)));
       const target = view.get(String(value));
       return target === undefined
@@ -221,6 +223,13 @@ function meetsThrough(
         : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
     }),
   );
+}
+
+/** Whether a proper text, such as a place, holds what was asked as whole words. */
+function isCalled(value: string, condition: Condition): Sureness {
+  if (condition.test !== "is" || condition.path.length > 0) return "no";
+  const words = ` ${wordKey(value)} `;
+  return condition.values.some((one) => words.includes(` ${wordKey(one)} `)) ? "yes" : "no";
 }
 
 /** Whether a value at the end of a path is what was asked, or its entry goes on to it. */

@@ -191,6 +191,14 @@ describe("an entry is answered", () => {
     expect(entries[0]?.reasons).toEqual([{ by: "words", held: ["rector"], missing: ["helmsman"] }]);
   });
 
+  test("because it is named, where what was asked of it is not so", async () => {
+    const { query, entries } = await explain("was an agreement with the Glacier Laboratory signed in 2019?");
+    expect(query).toContain("/check agreement parties:glacier-lab in:2019");
+    expect(entries).toMatchObject([
+      { entry: { id: "glacier-lab" }, reasons: [{ by: "name", written: "Glacier Laboratory" }] },
+    ]);
+  });
+
   test("because its text holds what full text looked for", async () => {
     const { entries } = await explain('/find "the thickness of kelp"');
     expect(entries[0]).toMatchObject({

@@ -51,7 +51,7 @@ export const event: KindTable = {
         capacity: { type: "text" },
       },
       "People said to have been there; that does not make them signatories.",
-      { asks: ["attend", "present", "who"] },
+      { asks: ["attend", "present", "lead", "who"] },
     ),
     participants: links(["organisation"], "Organisations that took part.", {
       inverse: "attended",

@@ -65,7 +65,7 @@ export const policy: KindTable = {
   help: "A policy, roadmap, blueprint or strategy.",
   dated: "period",
   row: ["type", "owners", "period"],
-  head: ["type", "owners", "period", "purpose", "focus"],
+  head: ["expansion", "type", "owners", "period", "purpose", "focus"],
   fields: {
     expansion: proper("What its acronym stands for, exactly as printed.", { asks: ["expand", "name"] }),
     type: choice(["policy", "roadmap", "blueprint", "strategy"], "What it is.", {
