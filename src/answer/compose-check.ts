@@ -23,7 +23,11 @@ export function composeCheck(composing: Composing, query: CheckQuery): Draft {
       return preceded(say(`check.${checked.is}`), showing(composing, checked.entries, fields), "answered");
     case "otherwise":
     case "open":
-      return preceded(say(`check.${checked.is}`), showing(composing, checked.entries, [checked.field]), "answered");
+      return preceded(
+        say(`check.${checked.is}`),
+        showing(composing, checked.entries, [checked.field]),
+        "answered",
+      );
     case "notSaid": {
       const linking = linkingFields(composing, checked.entries, checked.dropped);
       const said = say("check.notSaid");
@@ -66,7 +70,11 @@ function showing(composing: Composing, entries: readonly Entry[], fields: readon
 }
 
 /** How what was asked of is linked with the entries, though not as the question has it. */
-function linkingFields({ view }: Composing, entries: readonly Entry[], dropped: Condition): readonly string[] {
+function linkingFields(
+  { view }: Composing,
+  entries: readonly Entry[],
+  dropped: Condition,
+): readonly string[] {
   if (dropped.test !== "is") return [];
   const isMeant = (value: unknown): boolean => dropped.values.includes(String(value));
   const fields = entries.flatMap((entry) =>

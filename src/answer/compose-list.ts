@@ -2,7 +2,8 @@ import { formatQuery, formatRange } from "../question/command-line.ts";
 import type { Query } from "../question/query.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
-import { dateOf, type Selection, selectEntries, sortByDate } from "../search/selection.ts";
+import { dateOf, sortByDate } from "../search/entry-dates.ts";
+import { type Selection, selectEntries } from "../search/selection.ts";
 import { type Composing, type Draft, pageOf, refOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
@@ -21,7 +22,8 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     query.limit !== undefined &&
     query.order === "oldest" &&
     [...selected.sure, ...selected.perhaps].some((entry) => dateOf(view, entry) === undefined);
-  if (isOpen) return composeUndated(composing, { kind: "list", of: query.of, order: query.order, page: query.page });
+  if (isOpen)
+    return composeUndated(composing, { kind: "list", of: query.of, order: query.order, page: query.page });
   const known = byToday(composing, selected.sure);
   const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];

@@ -2,7 +2,7 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../register/statement.ts";
 import { type Status, statusOn } from "../register/status.ts";
-import { dateOf } from "../search/selection.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
 import type { Fact } from "./reply.ts";

@@ -3,7 +3,7 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import { type Citation, type Entry, isGroup } from "../register/statement.ts";
 import { statusOn } from "../register/status.ts";
-import { dateOf } from "../search/selection.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { clip } from "../text.ts";
 import type { Composing } from "./composing.ts";
 import { refOf } from "./composing.ts";

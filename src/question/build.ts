@@ -1,9 +1,10 @@
-import { aboutSeries, heedOrdinals } from "./ordinals.ts";
 import type { Asked, Setting } from "./asked.ts";
+import { organisationsBefore } from "./before.ts";
 import { chooseReading, type Decision } from "./choose.ts";
-import { completeQuery, organisationsBefore } from "./follow-up.ts";
+import { completeQuery } from "./follow-up.ts";
 import { mergeOffices } from "./offices.ts";
 import { byOrder } from "./orders.ts";
+import { aboutSeries, heedOrdinals } from "./ordinals.ts";
 import { premiseOf } from "./polar.ts";
 import type { Query } from "./query.ts";
 import type { Mention, Reading } from "./reading.ts";
@@ -17,7 +18,10 @@ import { settledTimes } from "./years.ts";
  */
 export function buildQuery(reading: Reading, setting: Setting): Decision {
   const { view, previous, today } = setting;
-  const included = { ...reading, mentions: reading.mentions.filter((mention) => !isExcepted(reading, mention)) };
+  const included = {
+    ...reading,
+    mentions: reading.mentions.filter((mention) => !isExcepted(reading, mention)),
+  };
   const positioned = mergeOffices(included, view, organisationsBefore(view, previous));
   const { mentions, missing } = heedOrdinals(positioned.mentions, reading, view);
   const numbers = reading.numbers.map(({ value }) => String(value));
@@ -44,7 +48,8 @@ export function buildQuery(reading: Reading, setting: Setting): Decision {
 /** "Besides Xi Jinping, whom did he meet?": who is named is not asked about. */
 function isExcepted({ senses }: Reading, { start }: Mention): boolean {
   return senses.some(
-    (placed) => placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "except"),
+    (placed) =>
+      placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "except"),
   );
 }
 

@@ -1,13 +1,13 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf } from "../search/entry-text.ts";
-import { heldIn } from "../search/statement-words.ts";
 import { selectEntries } from "../search/selection.ts";
+import { heldIn } from "../search/statement-words.ts";
 import { type Asked, searchFor } from "./asked.ts";
 import { figuresFor } from "./counted.ts";
 import { aboutDescribed } from "./described.ts";
 import { byEvidence } from "./evidence.ts";
-import { type Fit, fitOf } from "./fit.ts";
+import { type Fit, fitOf } from "./fit/fit.ts";
 import { aboutNamed } from "./named.ts";
 import { type Query, selectEntry } from "./query.ts";
 import { amongAll, inATime } from "./timed.ts";
@@ -52,7 +52,10 @@ export function chooseReading(asked: Asked): Decision {
   if (upcoming !== undefined) return { ...upcoming, share: 1, others: [] };
   const weighed = weigh(asked, plain);
   const isSettled = isOfCommand || weighed.some((one) => !one.isEmpty && one.score >= settled);
-  return decide(asked, isSettled ? weighed : [...weighed, ...weigh(asked, otherReadings(asked), plain.length)]);
+  return decide(
+    asked,
+    isSettled ? weighed : [...weighed, ...weigh(asked, otherReadings(asked), plain.length)],
+  );
 }
 
 /** A candidate as it was weighed. */
@@ -118,8 +121,12 @@ function onlyEntry(view: View, query: Query): Entry | undefined {
 /** Where a number is asked for and a source states it, that goes before counting what is recorded. */
 function figureLead({ signals, reading }: Asked, query: Query): number {
   const asksNumber =
-    signals.does.has("count") || signals.wants.includes("many") || reading.numbers.some(({ value }) => value > few);
-  return asksNumber && (query.kind === "list" || query.kind === "facts") && query.of.kinds[0] === "figure" ? statedLead : 0;
+    signals.does.has("count") ||
+    signals.wants.includes("many") ||
+    reading.numbers.some(({ value }) => value > few);
+  return asksNumber && (query.kind === "list" || query.kind === "facts") && query.of.kinds[0] === "figure"
+    ? statedLead
+    : 0;
 }
 
 const statedLead = 0.15;
@@ -133,7 +140,10 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   const near = nearest === undefined ? undefined : onlyEntry(view, nearest);
   if (asked.kinds !== undefined && mention !== undefined && reading.leftovers.length === 0) {
     const where = [{ test: "is", path: [], values: mention.ids }] as const;
-    return { rule: "nothing said", query: { kind: "list", of: { kinds: asked.kinds, where }, order: "newest", page: 1 } };
+    return {
+      rule: "nothing said",
+      query: { kind: "list", of: { kinds: asked.kinds, where }, order: "newest", page: 1 },
+    };
   }
   const entry = mention?.ids.length === 1 ? view.get(mention.ids[0] ?? "") : near;
   if (entry === undefined) return { rule: "full text", query: searchFor(asked) };

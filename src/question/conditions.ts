@@ -49,7 +49,12 @@ export function describe(view: View, description: Description): Described {
   const during = (through: string | undefined): readonly Condition[] =>
     times.map((range) => ({
       test: "during",
-      path: asked !== undefined ? [asked] : isDated ? [] : [through ?? overNamed].filter((one) => one !== undefined),
+      path:
+        asked !== undefined
+          ? [asked]
+          : isDated
+            ? []
+            : [through ?? overNamed].filter((one) => one !== undefined),
       range,
     }));
   const count = (conditions: readonly Condition[]): number => {

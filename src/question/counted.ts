@@ -1,8 +1,8 @@
 import { type DayRange, fallsInto } from "../register/partial-date.ts";
 import { type Entry, isQuantity } from "../register/statement.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { countHeld } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
-import { dateOf } from "../search/selection.ts";
 import { type Asked, isOf } from "./asked.ts";
 import type { Sense } from "./lexicon.ts";
 import type { Query } from "./query.ts";
@@ -25,7 +25,9 @@ export function figuresFor(asked: Asked): Query | undefined {
   const amounts = reading.numbers.map(({ value }) => value).filter((value) => value >= tellingAmount);
   const isNumber =
     amounts.length > 0 ||
-    signals.does.has("count") || signals.wants.includes("much") || signals.asks.includes("amount");
+    signals.does.has("count") ||
+    signals.wants.includes("much") ||
+    signals.asks.includes("amount");
   if (!isNumber && reading.leftovers.length === 0) return undefined;
   const counted = nounsAfterCount(asked);
   const nouns = counted.length > 0 ? counted : reading.leftovers;
@@ -65,11 +67,17 @@ export function figuresFor(asked: Asked): Query | undefined {
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );
-  if (!isNumber && !fitting.some((one) => one.named === nouns.length && (mentions.length === 0 || one.linked > 1))) return undefined;
+  if (
+    !isNumber &&
+    !fitting.some((one) => one.named === nouns.length && (mentions.length === 0 || one.linked > 1))
+  )
+    return undefined;
   const best = Math.max(0, ...fitting.map((one) => one.score));
   const ids = own.length > 0 ? own : fitting.filter((one) => one.score === best).map((one) => one.id);
-  const isListWanted = amounts.length > 0 && (signals.asksWhich || signals.does.has("list")) && ids.length === 1;
-  if (isListWanted) return { kind: "facts", of: { kinds: ["figure"], entries: ids, where: [] }, fields: ["members"] };
+  const isListWanted =
+    amounts.length > 0 && (signals.asksWhich || signals.does.has("list")) && ids.length === 1;
+  if (isListWanted)
+    return { kind: "facts", of: { kinds: ["figure"], entries: ids, where: [] }, fields: ["members"] };
   return ids.length === 0
     ? undefined
     : { kind: "list", of: { kinds: ["figure"], entries: ids, where: [] }, order: "newest", page: 1 };

@@ -2,8 +2,9 @@ import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { entriesHolding } from "../search/entry-text.ts";
-import { dateOf, type Selection, selectEntries } from "../search/selection.ts";
+import { type Selection, selectEntries } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -76,10 +77,16 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     return [{ kind: "search", text: reading.text, kinds }];
   const plain = narrow(asked, { ...description, asks: [] });
   const without = { ...description, asks: [], about: [] };
-  const bare = description.about.length > 0 && description.about.every((word) => isCommon(view, word)) ? [narrow(asked, without)] : [];
+  const bare =
+    description.about.length > 0 && description.about.every((word) => isCommon(view, word))
+      ? [narrow(asked, without)]
+      : [];
   const { type: _, ...untyped } = without;
   const loose = type === undefined ? [] : [describe(view, { ...untyped, asks: description.asks })];
-  const readings = [described, ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0)];
+  const readings = [
+    described,
+    ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0),
+  ];
   return readings.flatMap((one) => askedOf(asked, wanted, one));
 }
 
@@ -194,8 +201,11 @@ function firstOf(view: View, selection: Selection, order: "newest" | "oldest", t
   const undated = [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
   if (order === "oldest" && undated.length > 0) {
     const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
-    const later = renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);
-    const isChain = [...whole.sure, ...whole.perhaps].every((one) => one === renewed || later.includes(one.id));
+    const later =
+      renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);
+    const isChain = [...whole.sure, ...whole.perhaps].every(
+      (one) => one === renewed || later.includes(one.id),
+    );
     if (renewed !== undefined && other === undefined && isChain) return selectEntry(renewed.kind, renewed.id);
   }
   const found = selectEntries(view, past, order).sure[0];
@@ -212,11 +222,7 @@ function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): re
  * Whether the question names a relation between entries of one kind: "companies that are members of the park", "which
  * bodies signed with ABC". One that asks for a date or place of the entry asks of it itself.
  */
-function linksItself(
-  { view, signals }: Asked,
-  wanted: readonly Kind[],
-  mention: Mention,
-): boolean {
+function linksItself({ view, signals }: Asked, wanted: readonly Kind[], mention: Mention): boolean {
   const kind = kindOf(view, mention);
   const isShaped = signals.wants.some((want) => want === "when" || want === "where" || want === "much");
   if (isShaped) return false;

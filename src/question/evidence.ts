@@ -1,9 +1,9 @@
 import { fieldOf, kindTables } from "../register/kinds.ts";
-import type { Entry } from "../register/statement.ts";
-import { type Evidence, findEvidence } from "../search/evidence.ts";
-import { dateOf, selectEntries } from "../search/selection.ts";
-import { countInStatement, toldOf } from "../search/statement-words.ts";
 import { fallsInto } from "../register/partial-date.ts";
+import type { Entry } from "../register/statement.ts";
+import { dateOf } from "../search/entry-dates.ts";
+import { type Evidence, findEvidence } from "../search/evidence.ts";
+import { countInStatement } from "../search/statement-words.ts";
 import type { Asked } from "./asked.ts";
 import { fieldsFor } from "./fields.ts";
 import type { Query } from "./query.ts";
@@ -49,13 +49,21 @@ export function byEvidence(asked: Asked): Query | undefined {
   };
 }
 
-function mayFall({ view }: Asked, entry: Entry, range: { readonly first: string; readonly last: string }): boolean {
+function mayFall(
+  { view }: Asked,
+  entry: Entry,
+  range: { readonly first: string; readonly last: string },
+): boolean {
   const date = dateOf(view, entry);
   return date === undefined || fallsInto(date, range) !== "no";
 }
 
 /** The fields of an entry that answer: those that the question asks for, where it asks; else the one that holds most of its words. */
-function answerOf({ view, signals }: Asked, evidence: Evidence, words: readonly string[]): Answering | undefined {
+function answerOf(
+  { view, signals }: Asked,
+  evidence: Evidence,
+  words: readonly string[],
+): Answering | undefined {
   const { entry, share, far } = evidence;
   const isRecorded = (field: string): boolean => view.statements(entry, field).length > 0;
   const isKind = signals.kinds.some(({ kind }) => kind === entry.kind);
@@ -81,7 +89,5 @@ function answerOf({ view, signals }: Asked, evidence: Evidence, words: readonly 
     .filter(({ own }) => own > 0)
     .sort((a, b) => b.own - a.own);
   const [first] = fields;
-  return first === undefined
-    ? undefined
-    : { entry, fields: [first.field], score: base + 0.3 * first.own };
+  return first === undefined ? undefined : { entry, fields: [first.field], score: base + 0.3 * first.own };
 }

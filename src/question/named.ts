@@ -3,9 +3,10 @@ import { kindTables } from "../register/kinds.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { neighboursOf } from "../search/neighbours.ts";
-import { dateOf, type Selection } from "../search/selection.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { holdsWords } from "../search/entry-text.ts";
+import { neighboursOf } from "../search/neighbours.ts";
+import type { Selection } from "../search/selection.ts";
 import { type Asked, kindOf } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -32,7 +33,9 @@ export function aboutSubject(asked: Asked, whole: boolean): readonly Query[] {
     subject.ids.length > 1 ? { kind: "choose", entries: subject.ids } : { kind: "card", entry: entry.id };
   if (whole && times.length > 0) {
     const where = times.map((range) => ({ test: "during", path: [], range }) as const);
-    return [{ kind: "list", of: { kinds: [entry.kind], entries: subject.ids, where }, order: "newest", page: 1 }];
+    return [
+      { kind: "list", of: { kinds: [entry.kind], entries: subject.ids, where }, order: "newest", page: 1 },
+    ];
   }
   if (whole || entry.kind === "figure") return [card];
   if (signals.does.has("upcoming") && mentions.length === 1 && isPast(asked, entry))
@@ -70,7 +73,8 @@ function ownFields(
   const matched = matching.length === 0 ? {} : { matching };
   const asksWho =
     entry.kind === "person" && signals.wants.includes("who") && signals.asks.every((ask) => ask === "role");
-  const of: Selection = ids.length === 1 ? selectEntry(entry.kind, entry.id) : { kinds: [entry.kind], entries: ids, where: [] };
+  const of: Selection =
+    ids.length === 1 ? selectEntry(entry.kind, entry.id) : { kinds: [entry.kind], entries: ids, where: [] };
   if (own.score > 0 && !asksWho) return [{ kind: "facts", of, fields: own.fields, ...matched }];
   if (matching.length === 0 || ids.length > 1) return [];
   const fields = offices.length > 0 && entry.kind === "organisation" ? ["people"] : [];
@@ -184,7 +188,8 @@ function whatLinks({ view, mentions, times, signals, reading }: Asked): Query | 
   const [only] = chosen;
   if (chosen.length === 1 && only !== undefined && times.length === 0)
     return { kind: "card", entry: only.id };
-  const isBare = signals.kinds.length + signals.asks.length + signals.wants.length + reading.leftovers.length === 0;
+  const isBare =
+    signals.kinds.length + signals.asks.length + signals.wants.length + reading.leftovers.length === 0;
   if (chosen.length === 0 && !isBare) return undefined;
   const ids =
     chosen.length > 0

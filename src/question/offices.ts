@@ -55,12 +55,13 @@ export function mergeOffices(
       merged.set(next, undefined);
   }
   for (const body of bodies)
-    if (isCountry(view, body) && bodies.some((other) => areBeside(reading, body, other) && isBodyOf(view, other, body)))
+    if (
+      isCountry(view, body) &&
+      bodies.some((other) => areBeside(reading, body, other) && isBodyOf(view, other, body))
+    )
       merged.set(body, undefined);
   return {
-    mentions: mentions.flatMap((mention) =>
-      merged.has(mention) ? (merged.get(mention) ?? []) : mention,
-    ),
+    mentions: mentions.flatMap((mention) => (merged.has(mention) ? (merged.get(mention) ?? []) : mention)),
     positions,
   };
 }
@@ -102,7 +103,8 @@ function isCountry(view: View, { ids }: Mention): boolean {
 /** "Premier of China", "China's premier": nothing stands between but a word for belonging; not "the minister to China". */
 function isOf(reading: Reading, office: Mention, country: Mention): boolean {
   if (!areBeside(reading, office, country)) return false;
-  const [start, end] = office.start < country.start ? [office.end, country.start] : [country.end, office.start];
+  const [start, end] =
+    office.start < country.start ? [office.end, country.start] : [country.end, office.start];
   return reading.senses
     .filter((placed) => placed.start >= start && placed.end <= end)
     .every((placed) => placed.senses.some((sense) => sense.is === "do" && sense.does === "of"));
@@ -113,10 +115,7 @@ function areBeside({ senses }: Reading, one: Mention, other: Mention): boolean {
   const [start, end] = one.start < other.start ? [one.end, other.start] : [other.end, one.start];
   const between = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
   return between.every((index) =>
-    senses.some(
-      (placed) =>
-        placed.start <= index && index < placed.end && placed.senses.every(isSmall),
-    ),
+    senses.some((placed) => placed.start <= index && index < placed.end && placed.senses.every(isSmall)),
   );
 }
 

@@ -1,6 +1,6 @@
+import type { View } from "../register/view.ts";
 import type { Asked } from "./asked.ts";
 import type { Query } from "./query.ts";
-import type { View } from "../register/view.ts";
 import type { Mention, Reading } from "./reading.ts";
 
 /** Orders to do a thing with what is named or described: compare, brief, show the team; and calls for help. */

@@ -10,7 +10,10 @@ export interface Heeded {
 }
 
 /** That a series has no such member, said with the one that bears its name. */
-export function aboutSeries(view: View, { id, ordinal }: { readonly id: string; readonly ordinal: number }): Query | undefined {
+export function aboutSeries(
+  view: View,
+  { id, ordinal }: { readonly id: string; readonly ordinal: number },
+): Query | undefined {
   const series = view.get(id);
   return series === undefined
     ? undefined

@@ -119,7 +119,8 @@ export function readPath(from: Kind, path: Path): PathRead {
     const taken = kinds.flatMap((kind) =>
       step(kind).filter(
         (relation) =>
-          relation.field === path[index] && (relation.part === undefined || relation.part === path[index + 1]),
+          relation.field === path[index] &&
+          (relation.part === undefined || relation.part === path[index + 1]),
       ),
     );
     if (taken.length === 0) {

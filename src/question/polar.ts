@@ -9,8 +9,8 @@ import { describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { fieldsFor } from "./fields.ts";
 import { waysTo } from "./paths.ts";
-import type { Mention } from "./reading.ts";
 import type { Query } from "./query.ts";
+import type { Mention } from "./reading.ts";
 
 type Check = Extract<Query, { kind: "check" }>;
 
@@ -26,7 +26,9 @@ export function premiseOf(whole: Asked): Query | undefined {
   const figures = reading.numbers.some(({ value }) => value > 1) ? figuresFor(whole) : undefined;
   if (figures !== undefined) return figures;
   if (!leftovers.every(isKnownWord)) return undefined;
-  const isOther = signals.kinds.some((named) => mentions.every((mention) => kindOf(whole.view, mention) !== named.kind));
+  const isOther = signals.kinds.some((named) =>
+    mentions.every((mention) => kindOf(whole.view, mention) !== named.kind),
+  );
   const places = place === undefined ? 0 : 1;
   if (mentions.length + times.length + leftovers.length + places + (isOther ? 1 : 0) < 2) return undefined;
   if (mentions.length === 0 && signals.kinds.length === 0) return undefined;
@@ -93,7 +95,14 @@ function withoutAttributes(asked: Asked): Asked {
 }
 
 /** Of several ways to see a premise, the one that the register says most to. */
-const ranks: Readonly<Record<Checked["is"], number>> = { so: 0, otherwise: 1, perhaps: 2, open: 3, none: 4, notSaid: 5 };
+const ranks: Readonly<Record<Checked["is"], number>> = {
+  so: 0,
+  otherwise: 1,
+  perhaps: 2,
+  open: 3,
+  none: 4,
+  notSaid: 5,
+};
 
 /** What happened tells more than who did it: "did A chair it?" is best shown by all who did. */
 function isOfBody({ of }: Check): boolean {

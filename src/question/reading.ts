@@ -1,11 +1,14 @@
-import type { NameIndex } from "../search/name-index.ts";
-import type { Near } from "../search/nearest.ts";
-import type { Token } from "../text.ts";
-import { tokensOf } from "../text.ts";
+import { type Token, tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
+import { isOtherName, joinMentions } from "./mentions.ts";
+import type { Mention, PlacedSense, PlacedTopic } from "./placed.ts";
+import type { Reader } from "./reader.ts";
 import { type Spelt, spell } from "./spelling.ts";
-import type { FoundNumber, FoundTimes, TimeSpan } from "./time/find-times.ts";
-import { numbersOf, type PlacedTopic, topicsOf } from "./topics.ts";
+import type { FoundNumber, TimeSpan } from "./time/find-times.ts";
+import { numbersOf, topicsOf } from "./topics.ts";
+
+export type { Mention, PlacedSense } from "./placed.ts";
+export type { Reader } from "./reader.ts";
 
 /**
  * A question cut into what its words are: names of entries, times, words of the lexicons, and what is left over.
@@ -31,35 +34,6 @@ export interface Reading {
   /** Misspelt words that may as well have been meant for others. */
   readonly doubts: Spelt["doubts"];
   readonly impossibleDates: readonly string[];
-}
-
-/** An entry named in a question, with its place and how it was recognised. */
-export interface Mention {
-  readonly start: number;
-  readonly end: number;
-  /** Several where the name fits several entries. */
-  readonly ids: readonly string[];
-  readonly by: "name" | "part" | "office";
-  readonly text: string;
-}
-
-export interface PlacedSense {
-  readonly start: number;
-  readonly end: number;
-  readonly words: string;
-  readonly senses: readonly Sense[];
-}
-
-export interface Reader {
-  readonly names: NameIndex;
-  readonly lexicons: readonly Lexicon[];
-  readonly readTimes: (tokens: readonly Token[], text: string) => FoundTimes;
-  /** Whether the register's texts use the word. */
-  readonly isKnownWord: (word: string) => boolean;
-  /** Whether the register's texts have the word in just this form. */
-  readonly isWritten: (word: string) => boolean;
-  /** The words of the register's texts that are nearest to one that nobody knows. */
-  readonly nearText: (word: string) => Near;
 }
 
 /** The longest phrase of a lexicon, in words; a Han character is one. */
@@ -174,36 +148,6 @@ export function readQuestion(
     doubts,
     impossibleDates: impossible.map((wrong) => wrong.text),
   };
-}
-
-/** Whether a part of a name stands among words that nobody knows: `Tan Mei Ling` is not Ling Ji. */
-function isOtherName(
-  { start, end }: Mention,
-  tokens: readonly Token[],
-  taken: readonly boolean[],
-  text: string,
-): boolean {
-  if (end - start > 1) return false;
-  let [from, to] = [start, end];
-  while (from > 0 && taken[from - 1] !== true) from--;
-  while (to < tokens.length && taken[to] !== true) to++;
-  const beside = tokens.filter((_, at) => (at >= from && at < start) || (at >= end && at < to));
-  const isCapital = (token: Token): boolean => /^\p{Lu}\p{Ll}/u.test(text.slice(token.start, token.end));
-  return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
-}
-
-/** Two names beside each other that fit one entry together name it once: `Dr Lee | Boon Chye`. */
-function joinMentions(mentions: readonly Mention[], taken: readonly boolean[]): readonly Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {
-    const before = joined.at(-1);
-    const shared = before?.ids.filter((id) => mention.ids.includes(id)) ?? [];
-    const isBeside = before !== undefined && !taken.slice(before.end, mention.start).includes(false);
-    if (before !== undefined && shared.length > 0 && isBeside && mention.start - before.end <= 1)
-      joined[joined.length - 1] = { ...before, end: mention.end, ids: shared, text: `${before.text} ${mention.text}` };
-    else joined.push(mention);
-  }
-  return joined;
 }
 
 function officeOf(senses: readonly Sense[]): string | undefined {

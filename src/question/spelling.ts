@@ -3,7 +3,7 @@ import { type Near, nearer, nearestWords } from "../search/nearest.ts";
 import { stem } from "../search/stem.ts";
 import type { Token } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
-import type { Reader } from "./reading.ts";
+import type { Reader } from "./reader.ts";
 
 /** The words of a question as they are taken. */
 export interface Spelt {
@@ -80,7 +80,8 @@ function isFormOfWord(word: string, lexicons: readonly Lexicon[]): boolean {
   if (lexicons.some((lexicon) => lexicon.own.has(word) || lexicon.words.has(word))) return false;
   return lexicons.some((lexicon) =>
     nearestWords(word, lexicon.byInitial).words.some(
-      (near) => lexicon.senses.has(near) && isMeant(lexicon.senses.get(near) ?? []) && stem(near) === stem(word),
+      (near) =>
+        lexicon.senses.has(near) && isMeant(lexicon.senses.get(near) ?? []) && stem(near) === stem(word),
     ),
   );
 }

@@ -1,14 +1,6 @@
 import { tokensOf } from "../text.ts";
-import type { PlacedSense } from "./reading.ts";
+import type { PlacedSense, PlacedTopic } from "./placed.ts";
 import type { FoundNumber } from "./time/find-times.ts";
-
-/** Words of a question that say what it is about, as the register's texts write them. */
-export interface PlacedTopic {
-  /** Word indices, end exclusive. */
-  readonly start: number;
-  readonly end: number;
-  readonly words: readonly string[];
-}
 
 const onlyDigits = /^\d+$/;
 

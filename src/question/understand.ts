@@ -1,15 +1,15 @@
 import type { Kind } from "../register/field.ts";
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { clean } from "../text.ts";
 import { selectEntries } from "../search/selection.ts";
+import { clean } from "../text.ts";
 import type { Setting } from "./asked.ts";
 import { buildQuery } from "./build.ts";
 import type { Decision } from "./choose.ts";
 import { type CommandLine, parseCommandLine, unquote } from "./command-line.ts";
 import { type Command, commandNamed } from "./command-table.ts";
-import type { Query } from "./query.ts";
 import { comparedIn } from "./orders.ts";
+import type { Query } from "./query.ts";
 import type { Reader, Reading } from "./reading.ts";
 import { readQuestion } from "./reading.ts";
 import { readSettings } from "./settings.ts";
@@ -43,11 +43,7 @@ export function understand(text: string, understanding: Understanding): Understo
   return understandCommand(command, line, understanding);
 }
 
-function understandWords(
-  text: string,
-  understanding: Understanding,
-  kinds?: readonly Kind[],
-): Understood {
+function understandWords(text: string, understanding: Understanding, kinds?: readonly Kind[]): Understood {
   const { view, reader, today, previous } = understanding;
   const setting: Setting = {
     view,

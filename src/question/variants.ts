@@ -1,9 +1,9 @@
-import { selectEntries } from "../search/selection.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { countHeld } from "../search/entry-text.ts";
-import { countInStatement } from "../search/statement-words.ts";
 import { findEvidence } from "../search/evidence.ts";
+import { selectEntries } from "../search/selection.ts";
+import { countInStatement } from "../search/statement-words.ts";
 import { tokensOf } from "../text.ts";
 import { type Asked, kindOf } from "./asked.ts";
 import { describe } from "./conditions.ts";
@@ -46,7 +46,13 @@ function asTopic(asked: Asked): readonly Variant[] {
   return kinds.flatMap((kind): readonly Variant[] => {
     const ids = found.filter((entry) => entry.kind === kind).map((entry) => entry.id);
     if (signals.kinds.some((named) => named.kind === kind)) return [];
-    const mention: Mention = { start: reading.words.length, end: reading.words.length, ids, by: "part", text: words.join(" ") };
+    const mention: Mention = {
+      start: reading.words.length,
+      end: reading.words.length,
+      ids,
+      by: "part",
+      text: words.join(" "),
+    };
     return [
       {
         seenAs: `topic: ${ids.join(", ")}`,
@@ -74,12 +80,13 @@ function asFirstWant(asked: Asked): readonly Variant[] {
   const own = first.senses.flatMap((sense) => (sense.is === "wants" ? [sense.wants] : []));
   const wants = asked.signals.wants.filter((want) => own.includes(want));
   if (wants.length === asked.signals.wants.length) return [];
-  return [{ seenAs: `first question: ${first.words}`, asked: { ...asked, signals: { ...asked.signals, wants } } }];
+  return [
+    { seenAs: `first question: ${first.words}`, asked: { ...asked, signals: { ...asked.signals, wants } } },
+  ];
 }
 
 /** A topic that more entries share names none of them. */
 const fewEntries = 3;
-
 
 function asWords(asked: Asked): readonly Variant[] {
   const { view, mentions } = asked;
@@ -88,7 +95,8 @@ function asWords(asked: Asked): readonly Variant[] {
       mention.by === "part" ||
       (mention.by === "name" && (isCountry(asked, mention) || asked.isProse(mention.text))),
   );
-  const sets = doubtful.length > 1 ? [...doubtful.map((one) => [one]), doubtful] : doubtful.map((one) => [one]);
+  const sets =
+    doubtful.length > 1 ? [...doubtful.map((one) => [one]), doubtful] : doubtful.map((one) => [one]);
   return sets.map((some) => ({
     isLoose: some.some((mention) => mention.by === "name"),
     ofParts: some.every((mention) => mention.by === "part"),
@@ -126,7 +134,9 @@ function asEntries(asked: Asked): readonly Variant[] {
       ...(times.length > 0 && mentions.length > 0 ? [{ by: [], during: times }] : []),
       ...(mentions.length > 0 && times.length > 0 ? [{ by: mentions, during: [] }] : []),
       ...(nearest !== undefined && mentions.length > 1 ? [{ by: [nearest], during: times }] : []),
-      ...(nearest !== undefined && mentions.length > 1 && times.length > 0 ? [{ by: [nearest], during: [] }] : []),
+      ...(nearest !== undefined && mentions.length > 1 && times.length > 0
+        ? [{ by: [nearest], during: [] }]
+        : []),
     ];
     for (const { by, during } of tries) {
       if (by.length === 0 && during.length === 0) continue;
@@ -142,7 +152,13 @@ function asEntries(asked: Asked): readonly Variant[] {
       const [only] = [...sure, ...perhaps];
       if (only === undefined || sure.length + perhaps.length > 1 || seen.has(only.id)) continue;
       seen.add(only.id);
-      const mention: Mention = { start: named.start, end: named.start + 1, ids: [only.id], by: "part", text: only.id };
+      const mention: Mention = {
+        start: named.start,
+        end: named.start + 1,
+        ids: [only.id],
+        by: "part",
+        text: only.id,
+      };
       variants.push({
         seenAs: `entry: ${only.id}`,
         asked: {

@@ -1,8 +1,8 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf, textOf } from "../search/entry-text.ts";
-import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
 import { createNameIndex } from "../search/name-index.ts";
+import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
 import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
 import { stemsWanted } from "../search/stem.ts";
 import { tokensOf } from "../text.ts";

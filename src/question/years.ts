@@ -1,6 +1,6 @@
 import { type Day, type DayRange, daysOf } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { dateOf } from "../search/selection.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import type { Reading } from "./reading.ts";
 
 /** So many years back a date without a year is looked for. */

@@ -39,7 +39,9 @@ const allStems = new WeakMap<Entry, ReadonlySet<string>>();
 export function allStemsOf(view: View, entry: Entry): ReadonlySet<string> {
   let known = allStems.get(entry);
   if (known === undefined) {
-    const remarks = Object.values(entry.fields).flatMap((statements) => statements.flatMap(({ note }) => note ?? []));
+    const remarks = Object.values(entry.fields).flatMap((statements) =>
+      statements.flatMap(({ note }) => note ?? []),
+    );
     const notes = view.statements(entry, "note").map(({ value }) => String(value));
     const words = stemsIn([...remarks, ...notes].join(". "));
     known = words.length === 0 ? stemsOf(view, entry) : new Set([...stemsOf(view, entry), ...words]);
@@ -73,9 +75,14 @@ export function entriesHolding(view: View, word: string): ReadonlySet<Entry> {
   let found = known.holding.get(word);
   if (found === undefined) {
     const { byStem, sorted } = known;
-    const sets = stemsWanted(word).map((one) => new Set(stemsFrom(sorted, one).flatMap((key) => byStem.get(key) ?? [])));
+    const sets = stemsWanted(word).map(
+      (one) => new Set(stemsFrom(sorted, one).flatMap((key) => byStem.get(key) ?? [])),
+    );
     const [first = new Set<Entry>(), ...others] = sets;
-    found = others.length === 0 ? first : new Set([...first].filter((entry) => others.every((set) => set.has(entry))));
+    found =
+      others.length === 0
+        ? first
+        : new Set([...first].filter((entry) => others.every((set) => set.has(entry))));
     if (known.holding.size >= keptWords) known.holding.clear();
     known.holding.set(word, found);
   }

@@ -2,8 +2,8 @@ import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { tokensOf, wordKey } from "../text.ts";
-import { groupByInitial, type Near, nearestWords } from "./nearest.ts";
 import { longestPart, type NameParts, proseWords, readNameParts } from "./name-parts.ts";
+import { groupByInitial, type Near, nearestWords } from "./nearest.ts";
 
 /**
  * Every name in a view, for finding entries that a text mentions.
@@ -112,8 +112,7 @@ export function createNameIndex(view: View): NameIndex {
         size--
       ) {
         const known = names.get(words.slice(start, start + size).join(" "));
-        if (known !== undefined)
-          return { ...known, end: start + size, ids: [...known.ids] };
+        if (known !== undefined) return { ...known, end: start + size, ids: [...known.ids] };
       }
       return undefined;
     },
@@ -129,7 +128,8 @@ export function createNameIndex(view: View): NameIndex {
     officeAt(words, start) {
       for (let size = Math.min(longestOffice, words.length - start); size > 0; size--) {
         const ids = offices.get(words.slice(start, start + size).join(" "));
-        if (ids !== undefined) return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
+        if (ids !== undefined)
+          return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },

@@ -55,7 +55,12 @@ export function checkPremise(view: View, of: Selection): Checked {
 function isClosed({ kind }: Entry, field: string): boolean {
   const shape = fieldOf(kind, field);
   const isOfBody = kind === "person" || kind === "organisation";
-  return shape !== undefined && shape.type !== "group" && shape.from === undefined && !(isOfBody && shape.type === "link" && shape.many);
+  return (
+    shape !== undefined &&
+    shape.type !== "group" &&
+    shape.from === undefined &&
+    !(isOfBody && shape.type === "link" && shape.many)
+  );
 }
 
 function byDoubt(where: readonly Condition[]): readonly Condition[] {

@@ -1,38 +1,15 @@
-import type { Kind } from "../register/field.ts";
-import { fieldOf, kindTables } from "../register/kinds.ts";
-import {
-  compareNewestFirst,
-  compareOldestFirst,
-  type DayRange,
-  fallsInto,
-  type PartialDate,
-  partialDate,
-} from "../register/partial-date.ts";
+import { fieldOf } from "../register/kinds.ts";
+import { fallsInto, partialDate } from "../register/partial-date.ts";
 import { type Entry, isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { entriesHolding, holdsWords } from "./entry-text.ts";
 import { wordKey } from "../text.ts";
+import { candidatesFor } from "./candidates.ts";
+import type { Condition, Order, Selection } from "./condition.ts";
+import { dateOf, sortByDate } from "./entry-dates.ts";
+import { holdsWords } from "./entry-text.ts";
 import { neighboursOf } from "./neighbours.ts";
 
-/** Which entries: by id, or all of some kinds that meet every condition. */
-export interface Selection {
-  readonly kinds: readonly Kind[];
-  readonly entries?: readonly string[];
-  readonly where: readonly Condition[];
-}
-
-export type Condition =
-  /** Following the fields of the path, one of the values or entries is reached; an empty path follows any relation. */
-  | { readonly test: "is"; readonly path: Path; readonly values: readonly string[] }
-  /** A date reached by the path falls into the range; an empty path means the date that orders the kind. */
-  | { readonly test: "during"; readonly path: Path; readonly range: DayRange }
-  /** Its text holds all of these words. */
-  | { readonly test: "about"; readonly words: readonly string[] };
-
-/** Fields to follow one after another, a part of a group after its field: `visited_by`, `people`, `person`. */
-export type Path = readonly string[];
-
-export type Order = "newest" | "oldest";
+export type { Condition, Order, Path, Selection } from "./condition.ts";
 
 /** What a selection found: what surely meets its conditions, and what may, its date being less precise than was asked. */
 export interface Selected {
@@ -43,6 +20,7 @@ export interface Selected {
 type Sureness = "yes" | "perhaps" | "no";
 
 const selected = new WeakMap<View, Map<string, Selected>>();
+
 /** Selections kept for a view; beyond it all are forgotten. */
 const keptSelections = 2_000;
 
@@ -80,45 +58,6 @@ function evaluate(view: View, selection: Selection, order: Order): Selected {
   }
   if (selection.entries !== undefined) return { sure, perhaps };
   return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
-}
-
-/** The entries of the kinds that can meet the conditions: those near what one of them names, or holding its words. */
-function candidatesFor(view: View, { kinds, where }: Selection): readonly Entry[] {
-  let fewest: ReadonlySet<string> | undefined;
-  for (const condition of where) {
-    const ids = reachable(view, condition);
-    if (ids !== undefined && (fewest === undefined || ids.size < fewest.size)) fewest = ids;
-  }
-  if (fewest === undefined) return kinds.flatMap((kind) => view.ofKind(kind));
-  const all = [...fewest].flatMap((id) => view.get(id) ?? []).filter((entry) => kinds.includes(entry.kind));
-  return all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || placeOf(view, a) - placeOf(view, b));
-}
-
-/** No path of relations is followed further than this. */
-const mostHops = 2;
-
-function reachable(view: View, condition: Condition): ReadonlySet<string> | undefined {
-  if (condition.test === "about") {
-    const sets = condition.words.map((word) => entriesHolding(view, word));
-    const [smallest] = [...sets].sort((a, b) => a.size - b.size);
-    return smallest === undefined ? undefined : new Set([...smallest].map((entry) => entry.id));
-  }
-  if (condition.test !== "is" || !condition.values.every((id) => view.get(id) !== undefined)) return undefined;
-  const hops = condition.path.length <= 1 ? 1 : mostHops;
-  if (condition.path.length > 2 * mostHops) return undefined;
-  return new Set(condition.values.flatMap((id) => [...neighboursOf(view, id, hops)]));
-}
-
-const places = new WeakMap<View, ReadonlyMap<Entry, number>>();
-
-/** Where an entry stands in the register, which is the order of what has no date. */
-function placeOf(view: View, entry: Entry): number {
-  let known = places.get(view);
-  if (known === undefined) {
-    known = new Map(view.entries.map((one, index) => [one, index]));
-    places.set(view, known);
-  }
-  return known.get(entry) ?? 0;
 }
 
 /** What is asked of an entry, sorted out once for all entries of a selection. */
@@ -243,29 +182,4 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
   const target = view.get(value);
   const date = target === undefined ? partialDate(value) : dateOf(view, target);
   return date === undefined ? "no" : fallsInto(date, condition.range);
-}
-
-/** The date by which an entry is ordered, as its first statement has it. */
-export function dateOf(view: View, entry: Entry): PartialDate | undefined {
-  if (dates.has(entry)) return dates.get(entry);
-  const { dated } = kindTables[entry.kind];
-  const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
-  const date = typeof value === "string" ? partialDate(value) : undefined;
-  dates.set(entry, date);
-  return date;
-}
-
-const dates = new WeakMap<Entry, PartialDate | undefined>();
-
-/** By date, those without one last, else in the register's order. */
-export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {
-  const dated = entries.map((entry) => ({ entry, date: dateOf(view, entry) }));
-  const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
-  return dated
-    .sort((a, b) =>
-      a.date === undefined || b.date === undefined
-        ? Number(a.date === undefined) - Number(b.date === undefined)
-        : compare(a.date, b.date),
-    )
-    .map(({ entry }) => entry);
 }

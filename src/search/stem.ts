@@ -47,5 +47,7 @@ const longestKept = 200;
 export function stemsWanted(word: string): readonly string[] {
   const stems = stemsIn(word);
   const pairs = stems.filter((one) => one.length === 2 && han.test(one.charAt(0)));
-  return pairs.length > 0 ? [...stems.filter((one) => !han.test(one) && !pairs.includes(one)), ...pairs] : stems;
+  return pairs.length > 0
+    ? [...stems.filter((one) => !han.test(one) && !pairs.includes(one)), ...pairs]
+    : stems;
 }

@@ -22,7 +22,8 @@ export function rangeAt(line: Line, index: number, isBetween: boolean): ReadRang
     const [from, to] = [daysOfWritten(first, line), daysOfWritten(last, line)];
     const weak = left.weak && right.weak;
     const isGuessed = isYearless(left.written) && isYearless(right.written);
-    const days = from && to && { ...spanning(from, to), ...(isGuessed ? { isYearGuessed: true as const } : {}) };
+    const days = from &&
+      to && { ...spanning(from, to), ...(isGuessed ? { isYearGuessed: true as const } : {}) };
     return { days, end: right.end, weak, isPair: true };
   }
   if (point === undefined) return undefined;

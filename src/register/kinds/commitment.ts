@@ -51,10 +51,14 @@ export const figure: KindTable = {
       asks: ["amount", "figure", "worth", "many", "much"],
     }),
     as_of: date("The day, month or year that it holds for, where a source says so.", { asks: ["when"] }),
-    subject: links(["organisation", "agreement", "programme", "policy", "event", "visit"], "What it is a figure of.", {
-      inverse: "figures",
-      asks: ["subject", "about"],
-    }),
+    subject: links(
+      ["organisation", "agreement", "programme", "policy", "event", "visit"],
+      "What it is a figure of.",
+      {
+        inverse: "figures",
+        asks: ["subject", "about"],
+      },
+    ),
     change: text("How it moved since an earlier time.", { asks: ["change", "grow", "rise"] }),
     members: links(["agreement", "organisation"], "Those of the counted things that a source names.", {
       asks: ["member", "list"],

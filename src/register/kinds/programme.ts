@@ -19,7 +19,10 @@ export const programme: KindTable = {
     ),
     ordinal: number("Its number in a series: 2 for the second.", { asks: ["ordinal"] }),
     series: text("The series it belongs to.", { asks: ["series"] }),
-    owners: links(["organisation"], "Whose it is.", { inverse: "programmes", asks: ["own", "run", "lead", "launch", "start"] }),
+    owners: links(["organisation"], "Whose it is.", {
+      inverse: "programmes",
+      asks: ["own", "run", "lead", "launch", "start"],
+    }),
     partners: links(["organisation"], "Who takes part.", {
       inverse: "partner_in",
       asks: ["partner", "party", "member"],
@@ -72,7 +75,10 @@ export const policy: KindTable = {
       many: true,
       asks: ["type"],
     }),
-    owners: links(["organisation"], "Whose it is.", { inverse: "policies", asks: ["own", "run", "lead", "launch", "start"] }),
+    owners: links(["organisation"], "Whose it is.", {
+      inverse: "policies",
+      asks: ["own", "run", "lead", "launch", "start"],
+    }),
     guides: links(["organisation"], "Who works under it.", {
       inverse: "guided_by",
       asks: ["under", "focus", "framework"],

@@ -1,0 +1,163 @@
+import { weigher } from "../../search/evidence.ts";
+import { fold } from "../../text.ts";
+import type { Asked } from "../asked.ts";
+import type { Query } from "../query.ts";
+import type { PlacedSense } from "../reading.ts";
+import { answerOf, isEmpty } from "./answer.ts";
+import { isTautology, shareOfName, shareOfTime, shareOfWords, spokenShare } from "./named-share.ts";
+import { hasAsked, shareOfSense } from "./sense-share.ts";
+
+/** How well a Query answers a question. */
+export interface Fit {
+  /** How much of what the question says the answer takes up, 0 to 1. */
+  readonly share: number;
+  /** True where the register has nothing to say to it. */
+  readonly isEmpty: boolean;
+}
+
+/** What a word of a question weighs, by what it does there. */
+const weights = {
+  name: 3,
+  part: 2.5,
+  time: 2.5,
+  ask: 2,
+  office: 2,
+  kind: 1.2,
+  wants: 1.5,
+  shape: 3,
+  topic: 2,
+  least: 0.5,
+  unknown: 3,
+} as const;
+
+/** Orders that say nothing of what is asked for. */
+const unweighed: ReadonlySet<string> = new Set([
+  "it",
+  "person",
+  "of",
+  "in",
+  "apart",
+  "also",
+  "except",
+  "list",
+  "help",
+]);
+
+/** What is left of an answer without the time or the shape that was asked for. */
+const missing = 0.7;
+
+/** What a choice of names is worth where more is asked than a name. */
+const nameAlone = 0.85;
+
+/** What is left of an answer to a question with a word that neither the register nor a language knows, and with such a name. */
+const unknownWord = 0.8;
+
+const unknownName = 0.5;
+
+/** What is left of an answer that says nothing of such a topic. */
+const unspoken = 0.85;
+
+/** From this share of the rarest word's weight on a topic is one that the answer must speak of. */
+const rare = 0.7;
+
+/** What is left of an answer that only names again what the question names. */
+const tautology = 0.5;
+
+/** Question words whose answer has a shape of its own. */
+const shapes: ReadonlySet<string> = new Set(["when", "where", "why", "many", "much"]);
+
+/** Shorter words are scraps of misspelt ones. */
+const scrap = 3;
+
+/** Question words that want nothing of a shape. */
+const shapeless: ReadonlySet<string> = new Set(["polar", "inverted", "how"]);
+
+/** One Han character is the rest of a phrase, not a topic of its own. */
+const oneHan = /^\p{Script=Han}$/u;
+
+/** A word that may also mean nothing counts half. */
+const doubtful = 0.5;
+
+/** Weighs a Query: every word of the question that its answer takes up counts for it, every other one against it. */
+export function fitOf(asked: Asked, query: Query): Fit {
+  const answer = answerOf(asked, query);
+  if (answer === undefined) return { share: 0, isEmpty: query.kind === "search" };
+  const { reading, mentions, times, view } = asked;
+  let all = 0;
+  let taken = 0;
+  let missed = 1;
+  const count = (weight: number, part: number): void => {
+    all += weight;
+    taken += weight * part;
+  };
+  /** What an answer cannot do without: the time that is asked of, the shape that is wanted. */
+  const demand = (weight: number, part: number): void => {
+    count(weight, part);
+    if (part === 0) missed *= missing;
+  };
+  for (const mention of mentions)
+    count(mention.by === "part" ? weights.part : weights.name, shareOfName(asked, answer, mention));
+  for (const range of times) demand(weights.time, shareOfTime(asked, answer, range));
+  const asksWhat = reading.senses.find((placed) => placed.senses.some((sense) => sense.is === "wants"));
+  for (const placed of reading.senses) {
+    const isLater = placed !== asksWhat && placed.senses.some((sense) => sense.is === "wants");
+    const weight = weightOf(placed) * (isLater ? doubtful : 1);
+    const isDemand =
+      !isLater && placed.senses.some((sense) => sense.is === "wants" && shapes.has(sense.wants));
+    if (weight > 0)
+      (isDemand ? demand : count)(
+        weight,
+        Math.max(
+          ...placed.senses.map((sense) => shareOfSense(asked, answer, query, sense, placed)),
+          isDemand ? 0 : spokenShare(asked, answer, placed.words.split(" ")),
+        ),
+      );
+  }
+  const weigh = weigher(view);
+  const most = Math.log(1 + view.entries.length);
+  for (const word of reading.leftovers) {
+    const isSmall = oneHan.test(word) || isScrap(reading.text, word);
+    const isUnknown = !isSmall && !asked.isKnownWord(word);
+    const rarity = isSmall ? 0 : weigh([word]) / most;
+    const taken =
+      answer.about.has(word) && answer.entries.length > 0 ? 1 : shareOfWords(asked, answer, [word]);
+    if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
+    else if (taken === 0 && rarity > rare) missed *= unspoken;
+    count(isUnknown ? weights.unknown : weights.least + (weights.topic - weights.least) * rarity, taken);
+  }
+  const isAsked = asked.signals.asks.length > 0 && query.kind === "card";
+  if (isAsked && !asked.signals.asks.some((ask) => hasAsked(answer, ask))) missed *= unspoken;
+  if (reading.impossibleDates.length > 0) missed *= missing;
+  if (isTautology(asked, answer)) missed *= tautology;
+  const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
+  if (query.kind === "choose" && isMoreThanName) missed *= nameAlone;
+  return { share: all === 0 ? 0 : (taken / all) * missed, isEmpty: isEmpty(query, answer) };
+}
+
+/** Written with a capital inside a sentence in small letters: a name, and one that the register does not have. */
+/** A few letters, not written as a name. */
+function isScrap(text: string, word: string): boolean {
+  return word.length <= scrap && /^[a-z]+$/.test(word) && !isNameLike(text, word);
+}
+
+function isNameLike(text: string, word: string): boolean {
+  const at = fold(text).indexOf(word, 1);
+  return at > 0 && /^\p{Lu}/u.test(text.slice(at)) && /\s\p{Ll}/u.test(text);
+}
+
+function weightOf({ senses }: PlacedSense): number {
+  const most = Math.max(
+    0,
+    ...senses.map((sense) => {
+      if (sense.is === "ask") return weights.ask;
+      if (sense.is === "office") return weights.office;
+      if (sense.is === "kind") return weights.kind;
+      if (sense.is === "wants")
+        return shapeless.has(sense.wants) ? 0 : sense.wants === "which" ? weights.wants : weights.shape;
+      if (sense.is === "do") return unweighed.has(sense.does) ? 0 : weights.kind;
+      return 0;
+    }),
+  );
+  const isQuestionWord = senses.some((sense) => sense.is === "wants");
+  return senses.some((sense) => sense.is === "noise") && !isQuestionWord ? most * doubtful : most;
+}

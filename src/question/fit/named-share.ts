@@ -1,0 +1,99 @@
+import { type DayRange, daysOf } from "../../register/partial-date.ts";
+import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
+import type { View } from "../../register/view.ts";
+import { dateOf } from "../../search/entry-dates.ts";
+import { countHeld, stemsOf } from "../../search/entry-text.ts";
+import { neighboursOf } from "../../search/neighbours.ts";
+import { heldIn, stemsOfStatement } from "../../search/statement-words.ts";
+import type { Asked } from "../asked.ts";
+import type { Mention } from "../reading.ts";
+import type { Answer } from "./answer.ts";
+
+/** A name is taken up by the answer itself, by a condition, or by what links its entries with it. */
+export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, text }: Mention): number {
+  const direct = Math.max(0, ...ids.map((id) => answer.ids.get(id) ?? 0));
+  if (direct > 0) return direct;
+  if (answer.about.has(text)) return 0.8;
+  const { entries } = answer;
+  if (entries.length === 0) return 0;
+  const near = (entry: Entry, others: readonly string[], hops: number): boolean =>
+    others.some((id) => neighboursOf(view, id, hops).has(entry.id));
+  const isTold = ({ value, via }: Statement): boolean =>
+    [value, via ?? {}].some((one) =>
+      (isGroup(one) ? Object.values(one) : [one]).some((id) => ids.includes(String(id))),
+    );
+  if (answer.fields.length > 0 && answer.statements.some(isTold)) return 1;
+  const isOther =
+    answer.fields.length > 0 && mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
+  if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
+  const areFigures = entries.every((entry) => entry.kind === "figure");
+  const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
+  const isSpoken = (entry: Entry): boolean => heldIn(stemsOf(view, entry), called).length > 0;
+  if (entries.every(isSpoken)) return 0.7;
+  const eachNearOne =
+    areFigures && entries.every((entry) => mentions.some((other) => near(entry, other.ids, 1)));
+  if (eachNearOne && entries.some((entry) => near(entry, ids, 1))) return 0.8;
+  return entries.every((entry) => near(entry, ids, 2)) ? 0.4 : 0;
+}
+
+/** A time is taken up by a date of the answer; less by the years in its text, or by the date of what it is linked with. */
+export function shareOfTime(
+  { view }: Asked,
+  { entries, ranges, statements, fields }: Answer,
+  { first, last }: DayRange,
+): number {
+  if (ranges.some((range) => range.first === first && range.last === last)) return 1;
+  const falls = (entry: Entry): boolean => {
+    const date = dateOf(view, entry);
+    if (date === undefined) return false;
+    const days = daysOf(date);
+    return days.first <= last && days.last >= first;
+  };
+  const isFalling = (entry: Entry | undefined): boolean => entry !== undefined && falls(entry);
+  if (entries.some(falls)) return 1;
+  const dated = entries.every((entry) => dateOf(view, entry) !== undefined);
+  const years = [first.slice(0, 4), last.slice(0, 4)];
+  if (!dated && entries.some((entry) => entry.names.some((name) => countHeld(name.text, years) > 0)))
+    return 0.8;
+  const near =
+    fields.length > 0
+      ? statements.map(({ value }) => String(value))
+      : entries.flatMap((entry) => [...neighboursOf(view, entry.id)]);
+  const isFigure = entries.some((entry) => entry.kind === "figure");
+  return !dated && !isFigure && near.some((id) => isFalling(view.get(id))) ? 0.5 : 0;
+}
+
+/** Words that no rule knows are taken up where the answer's statements hold them; less where only its entries do. */
+export function shareOfWords({ view, mentions }: Asked, answer: Answer, words: readonly string[]): number {
+  if (answer.statements.some((statement) => heldIn(stemsOfStatement(view, statement), words).length > 0))
+    return 1;
+  if (answer.entries.some((entry) => heldIn(stemsOf(view, entry), words).length > 0)) return 0.8;
+  const subjects = answer.entries.flatMap((entry) => (entry.kind === "figure" ? linkedTo(view, entry) : []));
+  if (subjects.some((entry) => heldIn(stemsOf(view, entry), words).length > 0)) return 0.7;
+  const named = mentions.flatMap((mention) => view.get(mention.ids[0] ?? "") ?? []);
+  return named.some((entry) => heldIn(stemsOf(view, entry), words).length > 0) ? 0.6 : 0;
+}
+
+/** A word of a lexicon may be meant as it stands: the name of what was found, or a word of its text. */
+export function spokenShare(asked: Asked, answer: Answer, words: readonly string[]): number {
+  const isHeld = words.every((word) => shareOfWords(asked, answer, [word]) === 1);
+  return Math.max(isHeld ? 0.7 : 0, shareInNames(answer, words));
+}
+
+/** "Who heads ABC?" is not answered by programmes whose owner is ABC. */
+export function isTautology({ mentions, signals }: Asked, { statements }: Answer): boolean {
+  if (!signals.wants.includes("who") || statements.length === 0) return false;
+  return statements.every(({ value }) => mentions.some(({ ids }) => ids.includes(String(value))));
+}
+
+/** What is called so is meant: an "office" that stands in the name of what was found. */
+function shareInNames({ entries }: Answer, words: readonly string[]): number {
+  const isCalled = (entry: Entry): boolean =>
+    entry.names.some((name) => countHeld(name.text, words) === words.length);
+  return entries.length > 0 && entries.every(isCalled) ? 1 : 0;
+}
+
+/** What a figure is a figure of. */
+export function linkedTo(view: View, entry: Entry): readonly Entry[] {
+  return [...neighboursOf(view, entry.id)].flatMap((id) => view.get(id) ?? []);
+}

@@ -1,0 +1,37 @@
+import type { Token } from "../text.ts";
+import type { Mention } from "./placed.ts";
+
+/** Whether a part of a name stands among words that nobody knows: `Tan Mei Ling` is not Ling Ji. */
+export function isOtherName(
+  { start, end }: Mention,
+  tokens: readonly Token[],
+  taken: readonly boolean[],
+  text: string,
+): boolean {
+  if (end - start > 1) return false;
+  let [from, to] = [start, end];
+  while (from > 0 && taken[from - 1] !== true) from--;
+  while (to < tokens.length && taken[to] !== true) to++;
+  const beside = tokens.filter((_, at) => (at >= from && at < start) || (at >= end && at < to));
+  const isCapital = (token: Token): boolean => /^\p{Lu}\p{Ll}/u.test(text.slice(token.start, token.end));
+  return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
+}
+
+/** Two names beside each other that fit one entry together name it once: `Dr Lee | Boon Chye`. */
+export function joinMentions(mentions: readonly Mention[], taken: readonly boolean[]): readonly Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {
+    const before = joined.at(-1);
+    const shared = before?.ids.filter((id) => mention.ids.includes(id)) ?? [];
+    const isBeside = before !== undefined && !taken.slice(before.end, mention.start).includes(false);
+    if (before !== undefined && shared.length > 0 && isBeside && mention.start - before.end <= 1)
+      joined[joined.length - 1] = {
+        ...before,
+        end: mention.end,
+        ids: shared,
+        text: `${before.text} ${mention.text}`,
+      };
+    else joined.push(mention);
+  }
+  return joined;
+}

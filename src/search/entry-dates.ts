@@ -1,0 +1,35 @@
+import { kindTables } from "../register/kinds.ts";
+import {
+  compareNewestFirst,
+  compareOldestFirst,
+  type PartialDate,
+  partialDate,
+} from "../register/partial-date.ts";
+import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import type { Order } from "./condition.ts";
+
+const dates = new WeakMap<Entry, PartialDate | undefined>();
+
+/** The date by which an entry is ordered, as its first statement has it. */
+export function dateOf(view: View, entry: Entry): PartialDate | undefined {
+  if (dates.has(entry)) return dates.get(entry);
+  const { dated } = kindTables[entry.kind];
+  const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
+  const date = typeof value === "string" ? partialDate(value) : undefined;
+  dates.set(entry, date);
+  return date;
+}
+
+/** By date, those without one last, else in the register's order. */
+export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {
+  const dated = entries.map((entry) => ({ entry, date: dateOf(view, entry) }));
+  const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
+  return dated
+    .sort((a, b) =>
+      a.date === undefined || b.date === undefined
+        ? Number(a.date === undefined) - Number(b.date === undefined)
+        : compare(a.date, b.date),
+    )
+    .map(({ entry }) => entry);
+}
