@@ -7,7 +7,7 @@ import { cutHead } from "./answer/head.ts";
 import { createMarks } from "./answer/marks.ts";
 import type { Messages } from "./answer/messages.ts";
 import type { Reply } from "./answer/reply.ts";
-import { createWording } from "./answer/wording.ts";
+import { wordingFor } from "./answer/wording.ts";
 import { type ExplainedLanguage, type Explanation, explain } from "./explain/explanation.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
@@ -99,7 +99,7 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
     const today = dayOf(question.now, timezone);
     const language = languageOf(question);
     const messages = messagesIn(language.lang);
-    const wording = createWording(messages, view, question.timezone ?? timezone);
+    const wording = wordingFor(messages, view, question.timezone ?? timezone);
     const { pageRows } = question;
     const length = question.text.length > longestQuestion ? [...question.text].length : 0;
     return {

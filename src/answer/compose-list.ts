@@ -108,7 +108,26 @@ function emptyList(composing: Composing, of: Selection): Draft {
     kind: wording.kindLabel(kind, 0),
     what: wordsOf(composing, of),
   });
-  return { outcome: "notFound", parts: [textPart(said)], entries: [], followUps: suggestions(composing) };
+  const near = nearTo(composing, of);
+  const parts: ReplyPart[] = [textPart(said)];
+  if (near.length > 0)
+    parts.push(textPart(wording.messages.say("notFound.instead")), {
+      kind: "list",
+      rows: near.map((entry) => rowOf(composing, entry)),
+    });
+  return { outcome: "notFound", parts, entries: [], followUps: suggestions(composing) };
+}
+
+/** So many entries stand in for what was not found. */
+const mostNear = 3;
+
+/** What there is where the words of a topic are let go: the nearest thing that the register does say. */
+function nearTo({ view }: Composing, of: Selection): readonly Entry[] {
+  const where = of.where.filter(({ test }) => test !== "about");
+  const isNamed = where.some(({ test }) => test === "is");
+  if (where.length === of.where.length || !isNamed) return [];
+  const { sure, perhaps } = selectEntries(view, { ...of, where });
+  return [...sure, ...perhaps].slice(0, mostNear);
 }
 
 /** What a selection asks for, in words: names, times, topics. */

@@ -59,8 +59,22 @@ function formatsIn(lang: string): Formats {
   return made;
 }
 
-/** The zone in which moments are shown: the reader's. */
-export function createWording(messages: Messages, view: View, timezone: string): Wording {
+const wordings = new WeakMap<View, Map<string, Wording>>();
+
+/** A language's wording over a view, moments in the reader's zone; made once, for it holds nothing of a question. */
+export function wordingFor(messages: Messages, view: View, timezone: string): Wording {
+  let known = wordings.get(view);
+  if (known === undefined) {
+    known = new Map();
+    wordings.set(view, known);
+  }
+  const key = `${messages.lang} ${timezone}`;
+  const wording = known.get(key) ?? createWording(messages, view, timezone);
+  known.set(key, wording);
+  return wording;
+}
+
+function createWording(messages: Messages, view: View, timezone: string): Wording {
   const { lang } = messages;
   const { numbers, formatter } = formatsIn(lang);
   const point = (at: DatePoint, parts: "year" | "month" | "day" = "year"): string => {

@@ -45,7 +45,7 @@ export function buildQuery(reading: Reading, setting: Setting): Decision {
   );
 }
 
-/** "Besides Xi Jinping, whom did he meet?": who is named is not asked about. */
+/** "Besides the rector, whom did she meet?": who is named is not asked about. */
 function isExcepted({ senses }: Reading, { start }: Mention): boolean {
   return senses.some(
     (placed) =>

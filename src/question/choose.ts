@@ -37,7 +37,9 @@ const emptyLead = 0.1;
 /** A question seen otherwise than it stands is worth a little less. */
 const seenOtherwise = 0.96;
 /** A reading that takes up so much needs no others beside it. */
-const settled = 0.95;
+const settled = 0.82;
+/** Of a question with many names not every way to see it is looked at. */
+const mostVariants = 8;
 /** What a place in the order of the rules is worth, for the first few. */
 const standing = 0.01;
 const ranked = 8;
@@ -193,13 +195,19 @@ function otherReadings(asked: Asked): readonly Seen[] {
       query,
     }));
   });
-  const varied = variantsOf(asked).flatMap(({ seenAs, asked: other, isLoose = false }) =>
-    [...aboutDescribed(other), ...aboutNamed(other), ...asList(byEvidence(other))].map((query) => ({
-      rule: seenAs,
-      query,
-      ...(isLoose ? {} : { seenAs: other }),
-    })),
-  );
+  const varied = variantsOf(asked)
+    .slice(0, mostVariants)
+    .flatMap(({ seenAs, asked: other, isLoose }) =>
+      [
+        ...aboutDescribed(other),
+        ...aboutNamed(other),
+        ...(isLoose === undefined ? [] : asList(byEvidence(other))),
+      ].map((query) => ({
+        rule: seenAs,
+        query,
+        ...(isLoose === true ? {} : { seenAs: other }),
+      })),
+    );
   return [...turned, ...varied];
 }
 

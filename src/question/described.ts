@@ -1,4 +1,5 @@
 import type { Kind } from "../register/field.ts";
+import { relations } from "../register/links.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
@@ -87,7 +88,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     described,
     ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0),
   ];
-  return readings.flatMap((one) => askedOf(asked, wanted, one));
+  return readings.flatMap((one) => askedOf(asked, wanted, { ...one, used: described.used }));
 }
 
 /** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */
@@ -107,7 +108,7 @@ function withTwin(kind: Kind, signals: Signals): readonly Kind[] {
   );
 }
 
-/** "Malaysian bodies": a country beside another word for a body is where it belongs to. */
+/** "Norwegian bodies": a country beside another word for a body is where it belongs to. */
 function isFilter({ view }: Asked, type: string | undefined, mention: Mention): boolean {
   return type !== "country" && isCountry(view, mention);
 }
@@ -140,6 +141,16 @@ function narrow({ view, signals, isKnownWord }: Asked, description: Description)
   return anyType.found > 0 && description.mentions.length > 0 ? anyType : whole;
 }
 
+/** Of more entries than this no single field is asked by a kind alone. */
+const fewFound = 5;
+
+/** The fields that lead from one kind to another: "at which | exhibition | was the MoU signed". */
+function fieldsTo(from: Kind, to: Kind): readonly string[] {
+  return relations
+    .filter((relation) => relation.kind === from && relation.to.includes(to))
+    .map((relation) => relation.field);
+}
+
 /** A word that more than this share of the entries hold tells little of what is asked. */
 const commonShare = 0.03;
 
@@ -170,6 +181,9 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     found.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
+  const further = signals.kinds.slice(1).flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));
+  const toFurther: readonly Query[] =
+    further.length > 0 && found.length <= fewFound ? [{ kind: "facts", of, fields: further }] : [];
   const isPersonWanted = kind === "person" && signals.wants.includes("who");
   const list: Query = {
     kind: "list",
@@ -183,9 +197,9 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     !isPersonWanted &&
     (open.length > 0 || mentions.length > 0 || single || of.where.length > 0)
   ) {
-    return [{ kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields }, list];
+    return [{ kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields }, ...toFurther, list];
   }
-  return [list];
+  return [...toFurther, list];
 }
 
 /** The first of a selection by date; what lies after today is never the latest, and beside one without a date none is the oldest. */

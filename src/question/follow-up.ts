@@ -9,7 +9,7 @@ import type { Query } from "./query.ts";
 
 /**
  * Small talk, and questions that say only what is new: what was asked before says the rest ("and who witnessed it?", "and in
- * 2023?", "and MIMOS?", "how many?"). A question that stands by itself begins afresh.
+ * 2023?", "and the other one?", "how many?"). A question that stands by itself begins afresh.
  */
 export function completeQuery(asked: Asked): Decision | undefined {
   const { signals, times, kinds, previous, view } = asked;

@@ -9,6 +9,8 @@ const hanWeight = 0.5;
 const han = /\p{Script=Han}/u;
 /** The longest phrase that is looked for, in words. */
 const longestPhrase = 6;
+/** A word that languages share, but not the one that others are mixed with, says only that it is none of that one. */
+const sharedWeight = 0.01;
 /** `mou-abc-2024`, as the desk's own commands have it, says nothing of who sends it. */
 const ids = /[a-z\d]+(?:-[a-z\d]+)+/g;
 
@@ -23,7 +25,7 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
   const asked = parseCommandLine(text)?.words.replace(ids, "") ?? text;
   const tokens = tokensOf(asked);
   const inHan = han.test(asked)
-    ? lexicons.filter((lexicon) => [...lexicon.words].some((word) => han.test(word)))
+    ? lexicons.filter((lexicon) => lexicon.isHan)
     : [];
   const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, tokens) }));
   const scores = new Map<Lexicon, number>();
@@ -35,9 +37,11 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
       for (const lexicon of inHan) add(lexicon, hanWeight);
       continue;
     }
-    const [first, second] = known.filter(({ covered }) => covered[index] === true);
-    if (first !== undefined && second === undefined && !isInName(asked, tokens, index, first.lexicon))
-      add(first.lexicon, 1);
+    const all = known.filter(({ covered }) => covered[index] === true);
+    const weight = all.length === 1 ? 1 : all.some(({ lexicon }) => lexicon.lang === mixedIn) ? 0 : sharedWeight;
+    if (weight === 0) continue;
+    for (const { lexicon } of all)
+      if (!isInName(asked, tokens, index, lexicon)) add(lexicon, weight);
   }
   const ranked = [...scores].sort(
     ([a, first], [b, second]) => second - first || Number(a.lang === mixedIn) - Number(b.lang === mixedIn),
@@ -49,7 +53,8 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
 function wordsKnownTo(lexicon: Lexicon, tokens: readonly Token[]): readonly boolean[] {
   const covered = new Array<boolean>(tokens.length).fill(false);
   for (let start = 0; start < tokens.length; ) {
-    let size = Math.min(longestPhrase, tokens.length - start);
+    const most = lexicon.longest.get(tokens[start]?.word ?? "") ?? 0;
+    let size = Math.min(most, longestPhrase, tokens.length - start);
     for (; size > 0; size--) {
       const key = tokens
         .slice(start, start + size)

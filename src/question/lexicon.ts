@@ -19,6 +19,10 @@ export interface Lexicon {
   /** Every single word in its phrases, and the same by first letter, for telling a misspelt one. */
   readonly words: ReadonlySet<string>;
   readonly byInitial: ByInitial;
+  /** Whether any of its words is written in Han characters. */
+  readonly isHan: boolean;
+  /** How many words the longest phrase has that begins with a word. */
+  readonly longest: ReadonlyMap<string, number>;
 }
 
 /** What a word of a question can mean. */
@@ -174,7 +178,22 @@ const shortestMeant = 4;
 
 function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lexicon {
   const byInitial = groupByInitial(words, shortestMeant);
-  return { lang, time, senses: new Map(senses), own: new Set(own), words: new Set(words), byInitial };
+  const longest = new Map<string, number>();
+  const phrases = [...senses.map(([phrase]) => phrase), ...own, ...Object.keys(time).map(wordKey)];
+  for (const phrase of phrases) {
+    const [first = "", ...others] = phrase.split(" ");
+    longest.set(first, Math.max(longest.get(first) ?? 0, others.length + 1));
+  }
+  return {
+    lang,
+    time,
+    isHan: words.some((word) => /\p{Script=Han}/u.test(word)),
+    senses: new Map(senses),
+    own: new Set(own),
+    words: new Set(words),
+    byInitial,
+    longest,
+  };
 }
 
 function senseOf(section: string, meaning: string): Sense {

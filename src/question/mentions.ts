@@ -1,7 +1,7 @@
 import type { Token } from "../text.ts";
 import type { Mention } from "./placed.ts";
 
-/** Whether a part of a name stands among words that nobody knows: `Tan Mei Ling` is not Ling Ji. */
+/** Whether a part of a name stands among words that nobody knows: `Anna Maria Berg` is not Maria Dahl. */
 export function isOtherName(
   { start, end }: Mention,
   tokens: readonly Token[],
@@ -17,7 +17,7 @@ export function isOtherName(
   return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
 }
 
-/** Two names beside each other that fit one entry together name it once: `Dr Lee | Boon Chye`. */
+/** Two names beside each other that fit one entry together name it once: `Dr Dahl | Maria`. */
 export function joinMentions(mentions: readonly Mention[], taken: readonly boolean[]): readonly Mention[] {
   const joined: Mention[] = [];
   for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {

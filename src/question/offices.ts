@@ -86,7 +86,7 @@ function isInPosition(view: View, { ids }: Mention, { senses }: Reading, next: M
   });
 }
 
-/** "Malaysia's MOSTI" is the ministry: its country beside it says nothing more. */
+/** "Norway's institute" is the institute: its country beside it says nothing more. */
 function isBodyOf(view: View, { ids }: Mention, country: Mention): boolean {
   return ids.some((id) => {
     const entry = view.get(id);
@@ -100,7 +100,7 @@ function isCountry(view: View, { ids }: Mention): boolean {
   return entry !== undefined && view.statements(entry, "type").some(({ value }) => value === "country");
 }
 
-/** "Premier of China", "China's premier": nothing stands between but a word for belonging; not "the minister to China". */
+/** "rector of Norway", "Norway's rector": nothing stands between but a word for belonging; not "the minister to Norway". */
 function isOf(reading: Reading, office: Mention, country: Mention): boolean {
   if (!areBeside(reading, office, country)) return false;
   const [start, end] =

@@ -149,7 +149,7 @@ function ofTarget({ view, signals, mentions, times, reading }: Asked): Check | u
   return { kind: "check", of: selection, fields: fieldsFor(target, signals.asks, []).fields };
 }
 
-/** "Was X signed in Shanghai?": of the entry named first, or of the one that the verb asks of. */
+/** "Was X signed in Oslo?": of the entry named first, or of the one that the verb asks of. */
 function ofSubject({ view, signals, mentions, times, reading }: Asked): Check | undefined {
   const [subject, ...others] = mentions;
   const kind = kindOf(view, subject);

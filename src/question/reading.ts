@@ -191,7 +191,8 @@ function longestPhraseAt(
   lexicons: readonly Lexicon[],
   taken?: readonly boolean[],
 ): Phrase | undefined {
-  for (let size = Math.min(longestPhrase, words.length - start); size > 0; size--) {
+  const most = Math.max(...lexicons.map((lexicon) => lexicon.longest.get(words[start] ?? "") ?? 0));
+  for (let size = Math.min(most, longestPhrase, words.length - start); size > 0; size--) {
     if (taken?.slice(start, start + size).includes(true) === true) continue;
     const key = words.slice(start, start + size).join(" ");
     const senses = lexicons.flatMap((lexicon) => lexicon.senses.get(key) ?? []);

@@ -77,6 +77,23 @@ function isKnown(word: string, { names, lexicons, isKnownWord, isWritten, nearTe
 
 /** A form that no language lists, of a word that one does: "programms". */
 function isFormOfWord(word: string, lexicons: readonly Lexicon[]): boolean {
+  let kept = formsKept.get(lexicons);
+  if (kept === undefined) {
+    kept = new Map();
+    formsKept.set(lexicons, kept);
+  }
+  let isForm = kept.get(word);
+  if (isForm === undefined) {
+    isForm = findForm(word, lexicons);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(word, isForm);
+  }
+  return isForm;
+}
+
+const formsKept = new WeakMap<readonly Lexicon[], Map<string, boolean>>();
+
+function findForm(word: string, lexicons: readonly Lexicon[]): boolean {
   if (lexicons.some((lexicon) => lexicon.own.has(word) || lexicon.words.has(word))) return false;
   return lexicons.some((lexicon) =>
     nearestWords(word, lexicon.byInitial).words.some(
@@ -119,7 +136,7 @@ function findNear(word: string, { names, lexicons, nearText }: Reader): Near {
   return inTexts.distance < near.distance ? inTexts : near;
 }
 
-/** "Nano Malaysia", where the name is written as one. */
+/** "Glacier Lab", where the name is written as one. */
 function isOneName(one: Token, other: Token, { names }: Reader): boolean {
   const joined = one.word + other.word;
   if (joined.length < shortestJoined || !latin.test(joined)) return false;

@@ -37,7 +37,7 @@ export function variantsOf(asked: Asked): readonly Variant[] {
 function asTopic(asked: Asked): readonly Variant[] {
   const { view, reading, signals } = asked;
   const words = [...new Set(reading.leftovers)];
-  if (words.length === 0 || signals.kinds.length === 0) return [];
+  if (words.length === 0 || signals.kinds.length === 0 || asked.mentions.length > 0) return [];
   const found = findEvidence(view, words, [], 1)
     .map(({ entry }) => entry)
     .filter((entry) => saysAll(view, entry, words));

@@ -41,8 +41,11 @@ export function findEvidence(
     if (share < leastShare) continue;
     found.push({ entry, held, share, far: distances.filter((one) => one === 2).length });
   }
-  return found;
+  return found.sort((a, b) => b.share - a.share || a.far - b.far).slice(0, mostFound);
 }
+
+/** More entries than this are not looked at closely. */
+const mostFound = 40;
 
 export function weigher(view: View): Weigh {
   const postings = postingsOf(view);

@@ -21,7 +21,7 @@ export interface NameIndex {
   /** The nearest words of any names, for one that nobody knows; never one known as an acronym alone. */
   nearWords(word: string): Near;
   isNameWord(word: string): boolean;
-  /** Whether a name, written in small letters, is also a word of the register's prose: `cross`. */
+  /** Whether a name, written in small letters, is also a word of the register's prose. */
   isProse(text: string): boolean;
 }
 

@@ -6,7 +6,7 @@ const places = ["Malaysia", "Malaysian", "China", "Chinese", "Beijing", "Kuala L
 
 /** These say a default zone or a language, not a country. */
 const allowedPhrases = /Asia\/Kuala_Lumpur|Bahasa Malaysia/g;
-const languageNames = new Set(["Chinese"]);
+const languageNames = new Set(["Chinese", "Cina"]);
 
 /** Words in the register's names that are plain English or the product's own, and may begin a word in code. */
 const ordinaryWords = new Set(
@@ -19,7 +19,7 @@ const ordinaryWords = new Set(
   Park Partnership Peaceful People Plan Platform Policy Power Prime Private Process Programme Project Public Rapid
   Register Renewal Republic Research Roadmap School Science Sciences Second Service Services Software Space State
   Storage Strategic Strategy Summit Super System Systems Technology Trade Training Understanding University Validation
-  Valley Visit Working Young`.split(/\s+/),
+  Valley Visit Working Young First Negara Bahagian Cina`.split(/\s+/),
 );
 
 /** Acronyms whose lower-case form is a word of English or of TypeScript. */

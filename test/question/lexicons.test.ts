@@ -53,12 +53,15 @@ describe.each(languages)("the %s lexicon", (lang) => {
     expect([...english.keys()].filter((meaning) => (lists.get(meaning)?.length ?? 0) === 0)).toEqual([]);
   });
 
-  test("means nothing that English or a field does not know", () => {
+  /** English is what topics are written in: it needs no word for what others must translate. */
+  test("means nothing that English or a field does not know, but topics", () => {
     const asks = Object.values(kindTables).flatMap(({ fields }) =>
       Object.values(fields).flatMap((field) => field.asks.map((ask) => `ask.${ask}`)),
     );
     const known = new Set([...english.keys(), ...asks, "own"]);
-    expect([...lists.keys()].filter((meaning) => !known.has(meaning))).toEqual([]);
+    expect(
+      [...lists.keys()].filter((meaning) => !known.has(meaning) && !meaning.startsWith("topic.")),
+    ).toEqual([]);
   });
 
   test("has no phrase that is longer than the reading looks for", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createView, publicClearance } from "../../src/register/view.ts";
-import { createNameIndex, type NameHit, nearest } from "../../src/search/name-index.ts";
+import { createNameIndex, type NameHit } from "../../src/search/name-index.ts";
+import { nearestWords } from "../../src/search/nearest.ts";
 import { tokensOf } from "../../src/text.ts";
 import { registerOf } from "../register/register-folder.ts";
 
@@ -75,8 +76,20 @@ describe("the whole name at a word", () => {
 
   test("is found at any word, and ends after its own last", () => {
     const words = wordsOf("Did the University of Skarvik and USK sign?");
-    expect(index.longestAt(words, 2)).toEqual({ end: 5, ids: ["skarvik"], whole: true, acronym: false });
-    expect(index.longestAt(words, 6)).toEqual({ end: 7, ids: ["skarvik"], whole: true, acronym: true });
+    expect(index.longestAt(words, 2)).toEqual({
+      end: 5,
+      ids: ["skarvik"],
+      whole: true,
+      acronym: false,
+      isHeading: false,
+    });
+    expect(index.longestAt(words, 6)).toEqual({
+      end: 7,
+      ids: ["skarvik"],
+      whole: true,
+      acronym: true,
+      isHeading: false,
+    });
     expect(index.longestAt(words, 0)).toBeUndefined();
     expect(index.longestAt(words, words.length)).toBeUndefined();
   });
@@ -139,7 +152,8 @@ describe("the nearest word of a name", () => {
     ["glcaier", "glacier", "two letters are swapped"],
     ["univresitty", "university", "a long word may have two errors"],
     ["tolmyrra", "tolmira", "eight letters may have two errors"],
-    ["tolmrya", undefined, "seven letters may have one"],
+    ["tolmrya", "tolmira", "seven letters may have two errors"],
+    ["oddwyk", undefined, "six letters may have one"],
     ["odvik", "oddvik", "five letters may have one"],
     ["ksarvik", "skarvik", "the first two letters may be swapped"],
     ["lisa", undefined, "four letters are bent by a swap alone"],
@@ -153,14 +167,24 @@ describe("the nearest word of a name", () => {
     ["zzzzzzz", undefined, "nothing is near"],
     ["skarvik", "skarvik", "it is one itself"],
   ])("for %s is %s: %s", (word, expected) => {
-    expect(index.nearestWord(word)).toBe(expected);
+    expect(index.nearWords(word).words[0]).toBe(expected);
   });
 
-  test("is none where two are as near, and the nearer of two", () => {
-    const known = new Map([["m", ["marine", "marina"]]]);
-    expect(nearest("marino", known)).toBeUndefined();
-    expect(nearest("marina", known)).toBe("marina");
-    expect(nearest("marinea", new Map([["m", ["marine", "marineaux", "marinera"]]]))).toBeUndefined();
+  test("is each that is as near, forms of one word once, a swap of neighbours before other letters", () => {
+    const near = (word: string, ...known: readonly string[]): readonly string[] =>
+      nearestWords(word, new Map([[word[0] ?? "", known]])).words;
+    expect(near("marino", "marine", "marina")).toEqual(["marine", "marina"]);
+    expect(near("marina", "marine", "marina")).toEqual(["marina"]);
+    expect(near("programms", "programme", "programmes")).toHaveLength(1);
+    expect(near("strated", "started", "stated")).toEqual(["started"]);
+  });
+
+  test("of four letters is one with a letter left out, but no other", () => {
+    const near = (word: string, known: string): readonly string[] =>
+      nearestWords(word, new Map([[word[0] ?? "", [known]]])).words;
+    expect(near("chna", "china")).toEqual(["china"]);
+    expect(near("lisa", "lise")).toEqual([]);
+    expect(near("manny", "many")).toEqual([]);
   });
 });
 

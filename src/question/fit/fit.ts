@@ -104,14 +104,13 @@ export function fitOf(asked: Asked, query: Query): Fit {
     const weight = weightOf(placed) * (isLater ? doubtful : 1);
     const isDemand =
       !isLater && placed.senses.some((sense) => sense.is === "wants" && shapes.has(sense.wants));
-    if (weight > 0)
-      (isDemand ? demand : count)(
-        weight,
-        Math.max(
-          ...placed.senses.map((sense) => shareOfSense(asked, answer, query, sense, placed)),
-          isDemand ? 0 : spokenShare(asked, answer, placed.words.split(" ")),
-        ),
-      );
+    if (weight === 0) continue;
+    const meant = Math.max(
+      ...placed.senses.map((sense) => shareOfSense(asked, answer, query, sense, placed)),
+    );
+    if (isDemand) demand(weight, meant);
+    else
+      count(weight, meant === 1 ? 1 : Math.max(meant, spokenShare(asked, answer, placed.words.split(" "))));
   }
   const weigh = weigher(view);
   const most = Math.log(1 + view.entries.length);

@@ -23,7 +23,9 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
       (isGroup(one) ? Object.values(one) : [one]).some((id) => ids.includes(String(id))),
     );
   if (answer.fields.length > 0 && answer.statements.some(isTold)) return 1;
+  const isBody = entries.some(({ kind }) => kind === "organisation" || kind === "person");
   const isOther =
+    isBody &&
     answer.fields.length > 0 && mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
@@ -39,7 +41,7 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
 /** A time is taken up by a date of the answer; less by the years in its text, or by the date of what it is linked with. */
 export function shareOfTime(
   { view }: Asked,
-  { entries, ranges, statements, fields }: Answer,
+  { entries, ranges, statements, isWhole }: Answer,
   { first, last }: DayRange,
 ): number {
   if (ranges.some((range) => range.first === first && range.last === last)) return 1;
@@ -56,7 +58,7 @@ export function shareOfTime(
   if (!dated && entries.some((entry) => entry.names.some((name) => countHeld(name.text, years) > 0)))
     return 0.8;
   const near =
-    fields.length > 0
+    !isWhole && statements.length > 0
       ? statements.map(({ value }) => String(value))
       : entries.flatMap((entry) => [...neighboursOf(view, entry.id)]);
   const isFigure = entries.some((entry) => entry.kind === "figure");

@@ -20,8 +20,9 @@ export function shareOfSense(
 ): number {
   switch (sense.is) {
     case "ask":
+      if (answer.asks.has(sense.ask)) return 1;
       if (query.kind === "list" && asked.signals.asksWhich && hasRelation(answer, sense.ask)) return 0.8;
-      return answer.asks.has(sense.ask) ? 1 : answer.isWhole && hasAsked(answer, sense.ask) ? 0.5 : 0;
+      return answer.isWhole && hasAsked(answer, sense.ask) ? 0.5 : 0;
     case "kind":
       return shareOfKind(asked, answer, sense.kind);
     case "wants":

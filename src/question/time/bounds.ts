@@ -23,8 +23,7 @@ export function expressionAt(line: Line, index: number): Expression | undefined 
   const prefix = boundOf(opening);
   const isOpened = prefix !== undefined || opening.from === true || opening.between === true;
   const start = isOpened ? skip(line, afterIn + 1) : afterIn;
-  const isDirection = prefix === "before" || prefix === "after";
-  if (start > index && !isDirection && isAttribute(line, start)) return undefined;
+  if (start > index && isAttribute(line, start) && !isOfOne(line, start, prefix)) return undefined;
   const opened = rangeAt(line, start, opening.between === true);
   if (opened === undefined || (opening.between === true && !opened.isPair)) return undefined;
   const closing = at(opened.end).means;
@@ -45,6 +44,12 @@ function isAttribute({ at }: Line, index: number): boolean {
   const { means, digits, date } = at(index);
   if (at(index - 1).means.article !== true || at(index + 1).means.mark === "decade") return false;
   return date !== undefined || means.month !== undefined || (digits > 0 && means.ordinal === undefined);
+}
+
+/** "After the 2013 one": the year stands for what it belongs to. */
+function isOfOne({ at }: Line, index: number, prefix: Bound | undefined): boolean {
+  const isDirection = prefix === "before" || prefix === "after";
+  return isDirection && at(index + 1).means.number === 1 && at(index + 1).digits === 0;
 }
 
 function boundOf({ before, after, since, until }: Meaning): Bound | undefined {

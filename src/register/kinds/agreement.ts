@@ -34,7 +34,7 @@ export const agreement: KindTable = {
       asks: ["party", "partner", "sign", "between", "with"],
     }),
     signed: date("The day of signing, never the day of the press release.", {
-      asks: ["sign", "when", "conclude"],
+      asks: ["sign", "when", "conclude", "agree"],
     }),
     act: choice(["signed", "exchanged"], "Whether it was signed or exchanged, as each source has it.", {
       many: true,
