@@ -5,7 +5,7 @@ import type { Entry } from "../register/statement.ts";
 import { dateOf, sortByDate } from "../search/entry-dates.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
-import { headFacts } from "./facts.ts";
+import { factsOf, headFacts } from "./facts.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import { nothingCalled } from "./not-found.ts";
 import type { ReplyPart } from "./reply.ts";
@@ -99,7 +99,19 @@ function section(
     rest === 0
       ? []
       : [textPart(wording.messages.say("brief.andMore", { count: rest, command: listCommand(kind, id) }))];
-  return [textPart(said), { kind: "list", rows }, ...more];
+  const cards =
+    kind === "agreement" ? entries.slice(0, mostCards).flatMap((entry) => aimsOf(composing, entry)) : [];
+  return [textPart(said), { kind: "list", rows }, ...more, ...cards];
+}
+
+/** Agreements of which a briefing also tells what they are for. */
+const mostCards = 3;
+const aims: readonly string[] = ["purpose", "scope", "outcomes"];
+
+function aimsOf(composing: Composing, entry: Entry): readonly ReplyPart[] {
+  const facts = aims.flatMap((field) => factsOf(composing, entry, field));
+  const subtitle = composing.wording.kindLabel(entry.kind);
+  return facts.length === 0 ? [] : [{ kind: "card", entry: refOf(composing, entry), subtitle, facts }];
 }
 
 function listCommand(kind: Kind, id: string): string {

@@ -51,19 +51,20 @@ export function figuresFor(asked: Asked): Query | undefined {
           .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : "")),
       ].join(" ");
       const named = nouns.filter((noun) => countHeld(text, [noun]) > 0).length;
-      const further =
-        reading.leftovers.filter((word) => !nouns.includes(word) && countHeld(text, [word]) > 0).length +
-        countHeld(text, years);
+      const topics = reading.leftovers.filter(
+        (word) => !nouns.includes(word) && countHeld(text, [word]) > 0,
+      ).length;
+      const further = topics + countHeld(text, years);
       const linked = near(figure.id, 1) ? 2 : near(figure.id, 2) ? 1 : 0;
       const isAmount = view
         .statements(figure, "value")
         .some(({ value }) => isQuantity(value) && amounts.includes(value.amount));
       const score = named * 3 + further * 2 + linked + (isAmount ? 4 : 0);
-      return { id: figure.id, named: isAmount ? named + 1 : named, further, linked, score };
+      return { id: figure.id, named: isAmount ? named + 1 : named, topics, further, linked, score };
     });
   const fitting = scored.filter(
-    ({ named, further, linked }) =>
-      (named > 0 || (further > 1 && (linked > 0 || signals.wants.includes("much")))) &&
+    ({ named, topics, further, linked }) =>
+      (named > 0 || (topics > 1 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
       (!countsKind || further > 0 || linked > 0),
   );
@@ -94,12 +95,11 @@ function isOfTime({ view }: Asked, figure: Entry, times: readonly DayRange[]): b
  * by their own names too, for a figure's unit is in the register's language.
  */
 export function nounsAfterCount({ reading }: Asked): readonly string[] {
-  const count = reading.senses.find((placed) =>
-    placed.senses.some(
-      (sense) =>
-        (sense.is === "do" && sense.does === "count") || (sense.is === "wants" && sense.wants === "much"),
-    ),
-  );
+  const isCounting = (sense: Sense): boolean =>
+    (sense.is === "do" && sense.does === "count") || (sense.is === "wants" && sense.wants === "much");
+  const count =
+    reading.senses.find((placed) => placed.senses.some(isCounting)) ??
+    reading.numbers.find(({ value, isOrdinal }) => !isOrdinal && value > 1);
   if (count === undefined) return [];
   const nouns: string[] = [];
   let named = 0;

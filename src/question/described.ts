@@ -1,6 +1,6 @@
 import type { Kind } from "../register/field.ts";
-import { relations } from "../register/links.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
+import { relations } from "../register/links.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { dateOf } from "../search/entry-dates.ts";
@@ -185,9 +185,10 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
   const toFurther: readonly Query[] =
     further.length > 0 && found.length <= fewFound ? [{ kind: "facts", of, fields: further }] : [];
   const isPersonWanted = kind === "person" && signals.wants.includes("who");
+  const first = single ? firstOf(view, of, order, asked.today) : of;
   const list: Query = {
     kind: "list",
-    of,
+    of: order === "oldest" && first.entries !== undefined ? first : of,
     order,
     ...(single && kinds === undefined ? { limit: 1 } : {}),
     page: 1,
@@ -197,7 +198,7 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     !isPersonWanted &&
     (open.length > 0 || mentions.length > 0 || single || of.where.length > 0)
   ) {
-    return [{ kind: "facts", of: single ? firstOf(view, of, order, asked.today) : of, fields }, ...toFurther, list];
+    return [{ kind: "facts", of: first, fields }, ...toFurther, list];
   }
   return [...toFurther, list];
 }

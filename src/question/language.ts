@@ -24,9 +24,7 @@ const ids = /[a-z\d]+(?:-[a-z\d]+)+/g;
 export function detectLanguage(text: string, lexicons: readonly Lexicon[]): string | undefined {
   const asked = parseCommandLine(text)?.words.replace(ids, "") ?? text;
   const tokens = tokensOf(asked);
-  const inHan = han.test(asked)
-    ? lexicons.filter((lexicon) => lexicon.isHan)
-    : [];
+  const inHan = han.test(asked) ? lexicons.filter((lexicon) => lexicon.isHan) : [];
   const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, tokens) }));
   const scores = new Map<Lexicon, number>();
   const add = (lexicon: Lexicon, score: number): void => {
@@ -38,10 +36,10 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
       continue;
     }
     const all = known.filter(({ covered }) => covered[index] === true);
-    const weight = all.length === 1 ? 1 : all.some(({ lexicon }) => lexicon.lang === mixedIn) ? 0 : sharedWeight;
+    const weight =
+      all.length === 1 ? 1 : all.some(({ lexicon }) => lexicon.lang === mixedIn) ? 0 : sharedWeight;
     if (weight === 0) continue;
-    for (const { lexicon } of all)
-      if (!isInName(asked, tokens, index, lexicon)) add(lexicon, weight);
+    for (const { lexicon } of all) if (!isInName(asked, tokens, index, lexicon)) add(lexicon, weight);
   }
   const ranked = [...scores].sort(
     ([a, first], [b, second]) => second - first || Number(a.lang === mixedIn) - Number(b.lang === mixedIn),

@@ -19,7 +19,7 @@ export function pointsBack(does: ReadonlySet<string>): boolean {
 export const decided = (query: Query): Decision => ({ rule: "follow-up", query, share: 1, others: [] });
 
 /** How well a question must be taken up with what was spoken of before; less, where it points back. */
-const leastShare = 0.8;
+const leastShare = 0.7;
 
 const leastPointed = 0.66;
 

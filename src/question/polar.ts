@@ -40,7 +40,8 @@ export function premiseOf(whole: Asked): Query | undefined {
     ...turned.map((all) => ofSubject({ ...asked, mentions: all })),
   ]
     .filter((premise) => premise !== undefined)
-    .flatMap((premise) => withPlace(premise, place) ?? []);
+    .flatMap((premise) => withPlace(premise, place) ?? [])
+    .filter(({ of }) => of.entries === undefined || of.where.length > 0);
   const ranked = premises
     .map((premise) => ({
       premise,

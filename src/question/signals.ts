@@ -54,7 +54,8 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
   const isPolar =
     (isMarked || beginsInverted(reading)) &&
     !does.has("list") &&
-    !["who", "when", "where", "why", "which", "how"].some((want) => wants.has(want)) &&
+    !["who", "where", "why", "which", "how"].some((want) => wants.has(want)) &&
+    (!wants.has("when") || (isMarked && reading.times.length > 0)) &&
     (isMarked || !["many", "much"].some((want) => wants.has(want)));
   return {
     kinds,

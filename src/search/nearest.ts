@@ -32,7 +32,7 @@ export function nearestWords(word: string, known: ByInitial): Near {
     for (const one of known.get(initial) ?? []) {
       const distance = editDistance(word, one, Math.min(most, best));
       if (distance > most || distance > best) continue;
-      if (one.length === shortestBent && !isSwapped(word, one)) continue;
+      if (one.length === shortestBent && !isSwapped(word, one) && !isDoubled(word, one)) continue;
       if (word.length === shortestBent && !isSwapped(word, one) && !isOneLeftOut(word, one)) continue;
       if (distance < best) found = [];
       if (!found.includes(one)) found.push(one);
@@ -52,6 +52,13 @@ export function nearer(one: Near, other: Near): Near {
 /** The same letters in another order. */
 function isSwapped(word: string, known: string): boolean {
   return word.length === known.length && [...word].sort().join("") === [...known].sort().join("");
+}
+
+/** A letter is written once more than it is. */
+function isDoubled(word: string, known: string): boolean {
+  return [...word].some(
+    (letter, at) => letter === word[at + 1] && word.slice(0, at) + word.slice(at + 1) === known,
+  );
 }
 
 /** A letter after the first was left out. */

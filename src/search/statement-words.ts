@@ -84,10 +84,13 @@ export function toldOf(
   }));
   const best = Math.max(0, ...counted.flatMap(({ counts }) => counts.map(({ count }) => count)));
   const least = Math.max(best, fields.length > 0 ? 1 : Math.ceil(matching.length * shareHeld));
+  const isNamed = fields.length > 1;
   const matched = counted
     .map(({ field, counts }) => ({
       field,
-      statements: counts.filter(({ count }) => count >= least).map(({ statement }) => statement),
+      statements: counts
+        .filter(({ count }) => count >= least || (isNamed && best > 0 && counts.length === 1))
+        .map(({ statement }) => statement),
     }))
     .filter(({ statements }) => statements.length > 0);
   const isExact = matching.some((word) => /\d/.test(word));

@@ -19,6 +19,7 @@ export interface Golden {
   readonly because: string;
 }
 
+/** The questions of one file of this folder. */
 export function readGolden(file: string): readonly Golden[] {
   return readFileSync(new URL(file, import.meta.url), "utf8")
     .trim()
@@ -26,11 +27,17 @@ export function readGolden(file: string): readonly Golden[] {
     .map((line) => JSON.parse(line) as Golden);
 }
 
+/** The day on which a question is asked that names none. */
+const asked = "2026-11-21";
+
+/** The sets, in the order in which they were written; README.md tells of each. */
+export const sets = ["from-documents", "second", "languages", "exam", "english", "desk"] as const;
+
 /** Why an answer is wrong, or nothing. */
 export async function faultOf(desk: Desk, golden: Golden): Promise<string | undefined> {
   const { previous } = golden;
   const reply = await desk.answer(
-    asking(golden.text, golden.asOf, previous === undefined ? {} : { previous }),
+    asking(golden.text, golden.asOf ?? asked, previous === undefined ? {} : { previous }),
   );
   return outcomeFault(golden, reply) ?? textFault(golden, reply);
 }

@@ -23,10 +23,18 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
       (isGroup(one) ? Object.values(one) : [one]).some((id) => ids.includes(String(id))),
     );
   if (answer.fields.length > 0 && answer.statements.some(isTold)) return 1;
+  const tellsPersons = answer.statements.some(({ value, via }) =>
+    [value, via ?? {}].some((one) =>
+      (isGroup(one) ? Object.values(one) : [one]).some((id) => view.get(String(id))?.kind === "person"),
+    ),
+  );
+  const isPerson = ids.some((id) => view.get(id)?.kind === "person");
+  if (isPerson && tellsPersons && answer.fields.length > 0) return 0.3;
   const isBody = entries.some(({ kind }) => kind === "organisation" || kind === "person");
   const isOther =
     isBody &&
-    answer.fields.length > 0 && mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
+    answer.fields.length > 0 &&
+    mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
