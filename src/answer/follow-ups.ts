@@ -20,8 +20,13 @@ const offered: readonly Kind[] = [
 /** What could be asked next about an entry; only what has an answer is offered. */
 export function followUpsOf({ view, wording }: Composing, entry: Entry): readonly FollowUp[] {
   const near = neighboursOf(view, entry.id);
+  const counts = new Map<Kind, number>();
+  for (const id of near) {
+    const kind = view.get(id)?.kind;
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   const linked = offered.flatMap((kind): readonly FollowUp[] => {
-    const count = view.ofKind(kind).reduce((sum, other) => sum + (near.has(other.id) ? 1 : 0), 0);
+    const count = counts.get(kind) ?? 0;
     if (count === 0) return [];
     const command = formatQuery({
       kind: "list",

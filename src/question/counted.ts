@@ -1,7 +1,7 @@
 import { type DayRange, fallsInto } from "../register/partial-date.ts";
 import { type Entry, isQuantity } from "../register/statement.ts";
 import { dateOf } from "../search/entry-dates.ts";
-import { countHeld } from "../search/entry-text.ts";
+import { countHeld, entriesHolding } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Asked, isOf } from "./asked.ts";
 import type { Sense } from "./lexicon.ts";
@@ -31,7 +31,7 @@ export function figuresFor(asked: Asked): Query | undefined {
   if (!isNumber && reading.leftovers.length === 0) return undefined;
   const counted = nounsAfterCount(asked);
   const nouns = counted.length > 0 ? counted : reading.leftovers;
-  const figures = view.ofKind("figure");
+  const figures = figuresNear(asked, nouns, amounts.length > 0);
   const near = (id: string, hops: number): boolean =>
     mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other, hops).has(id)));
   const own = mentions.flatMap((mention) => mention.ids.filter((id) => isOf(view, id, ["figure"])));
@@ -82,6 +82,21 @@ export function figuresFor(asked: Asked): Query | undefined {
   return ids.length === 0
     ? undefined
     : { kind: "list", of: { kinds: ["figure"], entries: ids, where: [] }, order: "newest", page: 1 };
+}
+
+/** The figures that may be meant: those that hold one of the words, or are named; of a number any may be. */
+function figuresNear(
+  { view, mentions, reading }: Asked,
+  nouns: readonly string[],
+  hasAmount: boolean,
+): readonly Entry[] {
+  if (hasAmount) return view.ofKind("figure");
+  const words = new Set([...nouns, ...reading.leftovers]);
+  const holding = [...words].map((word) => entriesHolding(view, word));
+  const named = new Set(mentions.flatMap((mention) => mention.ids));
+  return view
+    .ofKind("figure")
+    .filter((figure) => named.has(figure.id) || holding.some((entries) => entries.has(figure)));
 }
 
 /** Whether a figure may hold for one of the times asked: one of 2022 says nothing of 2023. */

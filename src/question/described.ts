@@ -3,18 +3,18 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { relations } from "../register/links.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { dateOf } from "../search/entry-dates.ts";
 import { entriesHolding } from "../search/entry-text.ts";
-import { type Selection, selectEntries } from "../search/selection.ts";
+import { selectEntries } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { fieldsFor } from "./fields.ts";
 import { aboutSubject } from "./named.ts";
 import { waysTo } from "./paths.ts";
-import { type Query, selectEntry } from "./query.ts";
+import type { Query } from "./query.ts";
 import type { Mention } from "./reading.ts";
 import type { Signals } from "./signals.ts";
+import { firstOf } from "./superlative.ts";
 
 /** Questions that name a kind ("which MoUs …"), and the arguments of a command that shows one. */
 export function aboutDescribed(asked: Asked): readonly Query[] {
@@ -201,30 +201,6 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     return [{ kind: "facts", of: first, fields }, ...toFurther, list];
   }
   return [...toFurther, list];
-}
-
-/** The first of a selection by date; what lies after today is never the latest, and beside one without a date none is the oldest. */
-function firstOf(view: View, selection: Selection, order: "newest" | "oldest", today: Day): Selection {
-  const past = {
-    ...selection,
-    where: [
-      ...selection.where,
-      { test: "during", path: [], range: { first: "0001-01-01", last: today } } as const,
-    ],
-  };
-  const whole = selectEntries(view, selection);
-  const undated = [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
-  if (order === "oldest" && undated.length > 0) {
-    const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
-    const later =
-      renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);
-    const isChain = [...whole.sure, ...whole.perhaps].every(
-      (one) => one === renewed || later.includes(one.id),
-    );
-    if (renewed !== undefined && other === undefined && isChain) return selectEntry(renewed.kind, renewed.id);
-  }
-  const found = selectEntries(view, past, order).sure[0];
-  return found === undefined ? selection : selectEntry(found.kind, found.id);
 }
 
 function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): readonly DayRange[] {

@@ -6,32 +6,43 @@ import { neighboursOf } from "./neighbours.ts";
 
 /** The entries of the kinds that can meet the conditions: those near what one of them names, or holding its words. */
 export function candidatesFor(view: View, { kinds, where }: Selection): readonly Entry[] {
-  let fewest: ReadonlySet<string> | undefined;
+  let fewest: Reachable | undefined;
   for (const condition of where) {
-    const ids = reachable(view, condition);
-    if (ids !== undefined && (fewest === undefined || ids.size < fewest.size)) fewest = ids;
+    const found = reachable(view, condition);
+    if (found !== undefined && (fewest === undefined || found.size < fewest.size)) fewest = found;
   }
-  if (fewest === undefined) return kinds.flatMap((kind) => view.ofKind(kind));
-  const all = [...fewest].flatMap((id) => view.get(id) ?? []).filter((entry) => kinds.includes(entry.kind));
+  const ofKinds = kinds.flatMap((kind) => view.ofKind(kind));
+  if (fewest === undefined || fewest.size > ofKinds.length) return ofKinds;
+  const all = fewest.entries().filter((entry) => kinds.includes(entry.kind));
   return all.sort(
     (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || placeOf(view, a) - placeOf(view, b),
   );
 }
 
+/** The entries that can meet one condition, made only where they are the fewest. */
+interface Reachable {
+  /** At most so many. */
+  readonly size: number;
+  readonly entries: () => Entry[];
+}
+
 /** No path of relations is followed further than this. */
 const mostHops = 2;
 
-function reachable(view: View, condition: Condition): ReadonlySet<string> | undefined {
+function reachable(view: View, condition: Condition): Reachable | undefined {
   if (condition.test === "about") {
     const sets = condition.words.map((word) => entriesHolding(view, word));
     const [smallest] = [...sets].sort((a, b) => a.size - b.size);
-    return smallest === undefined ? undefined : new Set([...smallest].map((entry) => entry.id));
+    return smallest === undefined ? undefined : { size: smallest.size, entries: () => [...smallest] };
   }
-  if (condition.test !== "is" || !condition.values.every((id) => view.get(id) !== undefined))
-    return undefined;
+  if (condition.test !== "is" || condition.path.length > 2 * mostHops) return undefined;
+  if (!condition.values.every((id) => view.get(id) !== undefined)) return undefined;
   const hops = condition.path.length <= 1 ? 1 : mostHops;
-  if (condition.path.length > 2 * mostHops) return undefined;
-  return new Set(condition.values.flatMap((id) => [...neighboursOf(view, id, hops)]));
+  const near = condition.values.map((id) => neighboursOf(view, id, hops));
+  return {
+    size: near.reduce((sum, ids) => sum + ids.size, 0),
+    entries: () => [...new Set(near.flatMap((ids) => [...ids]))].flatMap((id) => view.get(id) ?? []),
+  };
 }
 
 const places = new WeakMap<View, ReadonlyMap<Entry, number>>();

@@ -21,15 +21,33 @@ export function dateOf(view: View, entry: Entry): PartialDate | undefined {
   return date;
 }
 
+const ranks = new WeakMap<View, Map<Order, ReadonlyMap<Entry, number>>>();
+
 /** By date, those without one last, else in the register's order. */
 export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {
-  const dated = entries.map((entry) => ({ entry, date: dateOf(view, entry) }));
-  const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
-  return dated
-    .sort((a, b) =>
-      a.date === undefined || b.date === undefined
-        ? Number(a.date === undefined) - Number(b.date === undefined)
-        : compare(a.date, b.date),
-    )
-    .map(({ entry }) => entry);
+  const rank = ranksOf(view, order);
+  return [...entries].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+}
+
+/** Where each entry stands among all: worked out once, for comparing dates costs more than all else of a long list. */
+function ranksOf(view: View, order: Order): ReadonlyMap<Entry, number> {
+  let known = ranks.get(view);
+  if (known === undefined) {
+    known = new Map();
+    ranks.set(view, known);
+  }
+  let rank = known.get(order);
+  if (rank === undefined) {
+    const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
+    const sorted = view.entries
+      .map((entry) => ({ entry, date: dateOf(view, entry) }))
+      .sort((a, b) =>
+        a.date === undefined || b.date === undefined
+          ? Number(a.date === undefined) - Number(b.date === undefined)
+          : compare(a.date, b.date),
+      );
+    rank = new Map(sorted.map(({ entry }, index) => [entry, index]));
+    known.set(order, rank);
+  }
+  return rank;
 }
