@@ -57,7 +57,8 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     kind: wording.kindLabel(kind, sure.length),
     what: wordsOf(composing, query.of),
   });
-  const parts: ReplyPart[] = sure.length > 0 ? [textPart(said)] : [];
+  const parts: ReplyPart[] =
+    sure.length > 0 ? [textPart(said)] : [...emptyList(composing, query.of).parts.slice(0, 1)];
   const surely = shown.filter((entry) => sure.includes(entry));
   const maybe = shown.filter((entry) => perhaps.includes(entry));
   if (surely.length > 0)
@@ -75,7 +76,7 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     });
   }
   return {
-    outcome: "answered",
+    outcome: sure.length > 0 ? "answered" : "partly",
     parts,
     entries: entries.map((entry) => refOf(composing, entry)),
     followUps: [],

@@ -154,7 +154,7 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   );
   const held = allStemsOf(view, entry);
   const unheld = reading.leftovers.filter((word) => heldIn(held, [word]).length === 0);
-  const words = unheld.length > 0 ? unheld : [asks.map((placed) => placed.words).join(" ")];
+  const words = unheld.length > 0 ? unheld : [asks.map((placed) => placed.words).join(" ") || reading.text];
   const of = selectEntry(entry.kind, entry.id);
   return { rule: "nothing said", query: { kind: "facts", of, fields: [], matching: words } };
 }

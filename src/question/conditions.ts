@@ -25,6 +25,8 @@ export interface Description {
   readonly asks: readonly string[];
   /** Fields that are asked for: what is mentioned is then meant to be on the other side ("whom did she meet?"). */
   readonly notBy?: readonly string[];
+  /** True where only what the question calls the relation counts: nothing else may stand in for it. */
+  readonly isStrict?: boolean;
   /** Further kinds that are named: "MoUs signed during the minister's | visit". */
   readonly via?: readonly Kind[];
 }
@@ -79,7 +81,10 @@ export function describe(view: View, description: Description): Described {
       condition: { test: "about", words: [mention.text] },
       named: ways.meant[0]?.named ?? [],
     };
-    const tries = [...ways.meant, ...(linked.length > 0 ? [named] : []), ...ways.otherwise];
+    const isStrict = description.isStrict === true && named.named.length > 0 && !isCountry(view, mention);
+    const tries = isStrict
+      ? ways.meant
+      : [...ways.meant, ...(linked.length > 0 ? [named] : []), ...ways.otherwise];
     const chosen =
       tries.find(
         (one) =>

@@ -4,7 +4,7 @@ import { relations } from "../register/links.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { entriesHolding } from "../search/entry-text.ts";
-import { selectEntries } from "../search/selection.ts";
+import { type Condition, selectEntries } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -55,7 +55,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
       .map((one) => one.kind)
       .filter((kind) => !wanted.includes(kind)),
   };
-  const described = narrow(asked, description);
+  const described = inSeries(asked, narrow(asked, description));
   const isAhead =
     description.times.length > 0 &&
     description.times.every(
@@ -76,6 +76,8 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     description.about.length > 0
   )
     return [{ kind: "search", text: reading.text, kinds }];
+  const isNumbered = described.selection.where.some((one) => one.test === "is" && one.path[0] === "ordinal");
+  if (isNumbered) return askedOf(asked, wanted, described);
   const plain = narrow(asked, { ...description, asks: [] });
   const without = { ...description, asks: [], about: [] };
   const bare =
@@ -89,6 +91,21 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0),
   ];
   return readings.flatMap((one) => askedOf(asked, wanted, { ...one, used: described.used }));
+}
+
+/** "The third research group": of a series, the one with that number, if there is one. */
+function inSeries({ view, reading }: Asked, described: Described): Described {
+  const ordinal = reading.numbers.find(({ isOrdinal }) => isOrdinal);
+  const { sure, perhaps } = selectEntries(view, described.selection);
+  const isSeries = [...sure, ...perhaps].some((entry) => view.statements(entry, "ordinal").length > 0);
+  if (ordinal === undefined || !isSeries) return described;
+  const where: readonly Condition[] = [
+    ...described.selection.where,
+    { test: "is", path: ["ordinal"], values: [String(ordinal.value)] },
+  ];
+  const selection = { ...described.selection, where };
+  const found = selectEntries(view, selection);
+  return { ...described, selection, found: found.sure.length + found.perhaps.length };
 }
 
 /** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */

@@ -14,7 +14,8 @@ export function byOrder(asked: Asked): Query | undefined {
   const [first] = mentions;
   const id = first?.ids.length === 1 && signals.kinds.length === 0 ? first.ids[0] : undefined;
   if (id !== undefined && signals.does.has("brief")) return { kind: "brief", entry: id };
-  if (id !== undefined && signals.does.has("team")) return { kind: "team", entry: id };
+  if (id !== undefined && signals.does.has("team") && !signals.does.has("count"))
+    return { kind: "team", entry: id };
   if (mentions.length === 0 && reading.leftovers.length === 0 && signals.does.has("help"))
     return { kind: "help" };
   return undefined;

@@ -6,13 +6,11 @@ import { type Checked, checkPremise } from "../search/premise.ts";
 import type { Condition } from "../search/selection.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { describe, hasType } from "./conditions.ts";
-import { figuresFor } from "./counted.ts";
 import { fieldsFor } from "./fields.ts";
 import { waysTo } from "./paths.ts";
+import { type Check, ofAmount, ofPosition, withoutPlace, withPlace } from "./premise-parts.ts";
 import type { Query } from "./query.ts";
 import type { Mention } from "./reading.ts";
-
-type Check = Extract<Query, { kind: "check" }>;
 
 const targets: readonly Kind[] = ["agreement", "event", "visit", "programme", "commitment"];
 
@@ -23,8 +21,9 @@ export function premiseOf(whole: Asked): Query | undefined {
   const { signals, mentions, times, reading, isKnownWord } = asked;
   const { leftovers } = reading;
   if (!signals.isPolar || asked.kinds !== undefined || signals.does.has("count")) return undefined;
-  const figures = reading.numbers.some(({ value }) => value > 1) ? figuresFor(whole) : undefined;
-  if (figures !== undefined) return figures;
+  const sure = ofPosition(whole) ?? ofAmount(whole);
+  if (sure !== undefined) return sure;
+  if (isAboutOne(asked)) return undefined;
   if (!leftovers.every(isKnownWord)) return undefined;
   const isOther = signals.kinds.some((named) =>
     mentions.every((mention) => kindOf(whole.view, mention) !== named.kind),
@@ -34,10 +33,11 @@ export function premiseOf(whole: Asked): Query | undefined {
   if (mentions.length === 0 && signals.kinds.length === 0) return undefined;
   if (mentions.some((mention) => mention.by === "office")) return undefined;
   const turned = mentions.map((mention) => [mention, ...mentions.filter((other) => other !== mention)]);
+  const happened = turned.filter(([first]) => isHappening(kindOf(asked.view, first)));
+  const isPlaced = place !== undefined && happened.length > 0;
   const premises = [
-    ofKind(asked),
-    ofTarget(asked),
-    ...turned.map((all) => ofSubject({ ...asked, mentions: all })),
+    ...(isPlaced ? [] : [ofKind(asked), ofTarget(asked)]),
+    ...(isPlaced ? happened : turned).map((all) => ofSubject({ ...asked, mentions: all })),
   ]
     .filter((premise) => premise !== undefined)
     .flatMap((premise) => withPlace(premise, place) ?? [])
@@ -51,35 +51,21 @@ export function premiseOf(whole: Asked): Query | undefined {
   return ranked[0]?.premise;
 }
 
-/** "… in Johor?": the word behind one for a place, where it names nothing else. */
-function withoutPlace(asked: Asked): { readonly asked: Asked; readonly place?: string } {
-  const { reading } = asked;
-  const isBehindIn = ({ start }: { readonly start: number }): boolean =>
-    reading.senses.some(
-      (placed) =>
-        placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "in"),
-    );
-  const part = asked.mentions.find((mention) => mention.by === "part" && isBehindIn(mention));
-  if (part !== undefined) {
-    const mentions = asked.mentions.filter((mention) => mention !== part);
-    return { asked: { ...asked, mentions }, place: part.text };
-  }
-  const placed = reading.topics.find(isBehindIn);
-  if (placed === undefined) return { asked };
-  const leftovers = reading.leftovers.filter((word) => !placed.words.includes(word));
-  return { asked: { ...asked, reading: { ...reading, leftovers } }, place: placed.words.join(" ") };
+/** What has a place of its own, which is not that of who took part. */
+function isHappening(kind: Kind | undefined): boolean {
+  return kind !== undefined && kind !== "organisation" && kind !== "person";
 }
 
-/** A premise with the place that it takes for granted; nothing where its kind has none. */
-function withPlace(premise: Check, place: string | undefined): Check | undefined {
-  if (place === undefined) return premise;
-  const [kind = "agreement"] = premise.of.kinds;
-  const field = Object.entries(kindTables[kind].fields).find(
-    ([, shape]) => shape.type === "proper" && shape.asks.includes("where"),
-  )?.[0];
-  if (field === undefined) return undefined;
-  const condition: Condition = { test: "is", path: [field], values: [place] };
-  return { ...premise, of: { ...premise.of, where: [...premise.of.where, condition] } };
+/** "Has it expired?", "is it binding?": a field of what is named is asked for, and nothing taken for granted of it. */
+function isAboutOne({ view, signals, mentions, times, reading }: Asked): boolean {
+  const kind = signals.kinds[0]?.kind ?? kindOf(view, mentions[0]);
+  if (kind === undefined || times.length > 0 || reading.leftovers.length > 0) return false;
+  const { fields, score } = fieldsFor(kind, signals.asksBesideKind, []);
+  const shapes = fields.map((field) => kindTables[kind].fields[field]?.type);
+  return (
+    score > 0 &&
+    shapes.every((type) => type === "date" || type === "duration" || type === "choice" || type === "text")
+  );
 }
 
 /** What a question calls the things that it names says nothing of the premise; a position asks whose it is. */
@@ -125,6 +111,7 @@ function ofKind(asked: Asked): Check | undefined {
     times,
     about: reading.leftovers,
     asks: signals.asks,
+    isStrict: true,
   });
   return { kind: "check", of: selection, fields: fieldsFor(named.kind, signals.asksBesideKind, []).fields };
 }
@@ -146,6 +133,7 @@ function ofTarget({ view, signals, mentions, times, reading }: Asked): Check | u
     times,
     about: reading.leftovers,
     asks: signals.asks,
+    isStrict: true,
   });
   return { kind: "check", of: selection, fields: fieldsFor(target, signals.asks, []).fields };
 }

@@ -48,7 +48,7 @@ export function spell(
       tokens.push(token);
       continue;
     }
-    const near = nearTo(token.word, reader);
+    const near = isNameInside(text, token) ? nearName(token.word, reader) : nearTo(token.word, reader);
     const parts = near.distance > 1 ? cutInTwo(token.word, reader) : undefined;
     if (parts !== undefined) {
       for (const word of parts) tokens.push({ ...token, word });
@@ -104,6 +104,17 @@ function findForm(word: string, lexicons: readonly Lexicon[]): boolean {
 }
 
 const isMeant = (senses: readonly Sense[]): boolean => senses.some((sense) => sense.is !== "noise");
+
+/** A capital inside a sentence in small letters is a name's: it is no slip of another word. */
+function isNameInside(text: string, { start, end }: Token): boolean {
+  const isFirst = text.slice(0, start).trim() === "";
+  const others = text.slice(0, start) + text.slice(end);
+  return !isFirst && /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) && /(?:^|\s)\p{Ll}{3}/u.test(others);
+}
+
+function nearName(word: string, { names }: Reader): Near {
+  return names.nearWords(word);
+}
 
 /** Written in capitals where the rest is not. */
 function isAcronym(written: string, text: string): boolean {

@@ -44,6 +44,11 @@ export function checkPremise(view: View, of: Selection): Checked {
     if (isRecorded) return { is: isClosed(first, field) ? "otherwise" : "open", entries, field };
     return { is: "notSaid", entries, dropped, ...(field === undefined ? {} : { field }) };
   }
+  const unsaid = of.where.find((condition) => condition.test === "is" && isNeverSaid(view, of, condition));
+  if (unsaid?.test === "is" && of.entries === undefined) {
+    const named = unsaid.values.flatMap((id) => view.get(id) ?? []);
+    if (named.length > 0) return { is: "notSaid", entries: named, dropped: unsaid };
+  }
   const meant = of.entries === undefined ? [] : of.entries.flatMap((id) => view.get(id) ?? []);
   const [dropped] = of.where;
   return meant.length === 0 || dropped === undefined
@@ -54,12 +59,24 @@ export function checkPremise(view: View, of: Selection): Checked {
 /** Fields that tell the whole: what else was said to be so was not. Who was there, and what somebody did, is never told in full. */
 function isClosed({ kind }: Entry, field: string): boolean {
   const shape = fieldOf(kind, field);
+  if (kind === "person" && field === "roles") return true;
+  if (shape?.type === "proper") return false;
   const isOfBody = kind === "person" || kind === "organisation";
   return (
     shape !== undefined &&
     shape.type !== "group" &&
     shape.from === undefined &&
     !(isOfBody && shape.type === "link" && shape.many)
+  );
+}
+
+/** Whether no entry of the kinds has anything in the field that is asked of: then silence says nothing. */
+function isNeverSaid(view: View, { kinds }: Selection, condition: Condition): boolean {
+  const [field] = condition.test === "about" ? [] : condition.path;
+  return (
+    field !== undefined &&
+    field !== "*" &&
+    !kinds.some((kind) => view.ofKind(kind).some((entry) => view.statements(entry, field).length > 0))
   );
 }
 

@@ -1,6 +1,6 @@
 import { fieldOf } from "../register/kinds.ts";
 import { fallsInto, partialDate } from "../register/partial-date.ts";
-import { type Entry, isGroup } from "../register/statement.ts";
+import { type Entry, isGroup, isQuantity, type Quantity } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
 import { candidatesFor } from "./candidates.ts";
@@ -148,12 +148,15 @@ function meetsThrough(
           rests.map((rest) => {
             const [part = "", ...after] = "path" in rest ? rest.path : [];
             const inner = value[part];
-            return inner === undefined || typeof inner === "object"
-              ? "no"
+            if (inner === undefined || typeof inner === "object") return "no";
+            const isProper = field.type === "group" && field.parts[part]?.type === "proper";
+            return isProper
+              ? beginsWith(String(inner), rest)
               : reaches(view, String(inner), { ...rest, path: after } as Condition);
           }),
         );
       }
+      if (isQuantity(value)) return all(rests.map((rest) => isAmount(value, rest)));
       if (field.type === "proper") return all(rests.map((rest) => isCalled(String(value), rest)));
       if (field.type !== "link") return all(rests.map((rest) => reaches(view, String(value), rest)));
       const target = view.get(String(value));
@@ -162,6 +165,22 @@ function meetsThrough(
         : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
     }),
   );
+}
+
+const scaleOf = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 } as const;
+
+/** Whether a number is one that was asked for, as printed or in full. */
+function isAmount({ amount, scale }: Quantity, condition: Condition): Sureness {
+  if (condition.test !== "is") return "no";
+  const whole = amount * (scale === undefined ? 1 : scaleOf[scale]);
+  return condition.values.some((value) => Number(value) === amount || Number(value) === whole) ? "yes" : "no";
+}
+
+/** Whether a text of a group, such as a position, begins with what was asked: a vice minister is no minister. */
+function beginsWith(value: string, condition: Condition): Sureness {
+  if (condition.test !== "is") return "no";
+  const words = `${wordKey(value)} `;
+  return condition.values.some((one) => words.startsWith(`${wordKey(one)} `)) ? "yes" : "no";
 }
 
 /** Whether a proper text, such as a place, holds what was asked as whole words. */

@@ -116,11 +116,12 @@ export function fitOf(asked: Asked, query: Query): Fit {
   const most = Math.log(1 + view.entries.length);
   for (const word of reading.leftovers) {
     const isSmall = oneHan.test(word) || isScrap(reading.text, word);
-    const isUnknown = !isSmall && !asked.isKnownWord(word);
+    const isUnknown = isPartner(reading, word) || (!isSmall && !asked.isKnownWord(word));
     const rarity = isSmall ? 0 : weigh([word]) / most;
     const taken =
       answer.about.has(word) && answer.entries.length > 0 ? 1 : shareOfWords(asked, answer, [word]);
     if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
+    else if (taken === 0 && isNameLike(reading.text, word)) missed *= unknownName;
     else if (taken === 0 && rarity > rare) missed *= unspoken;
     count(isUnknown ? weights.unknown : weights.least + (weights.topic - weights.least) * rarity, taken);
   }
@@ -134,6 +135,19 @@ export function fitOf(asked: Asked, query: Query): Fit {
 }
 
 /** Written with a capital inside a sentence in small letters: a name, and one that the register does not have. */
+/** One Han character right behind 和 or 跟 is the rest of a name that nobody knows. */
+function isPartner({ topics, senses }: Asked["reading"], word: string): boolean {
+  return topics.some(
+    ({ start, words }) =>
+      words[0] === word &&
+      oneHan.test(word) &&
+      senses.some(
+        (placed) =>
+          placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
+      ),
+  );
+}
+
 /** A few letters, not written as a name. */
 function isScrap(text: string, word: string): boolean {
   return word.length <= scrap && /^[a-z]+$/.test(word) && !isNameLike(text, word);
