@@ -45,7 +45,7 @@ export function compose(query: Query, composing: Composing): Draft {
     case "choose":
       return composeChoice(composing, query.entries);
     case "search":
-      return composeSearch(composing, query.text, query.kinds);
+      return composeSearch(composing, query);
     case "help":
     case "smalltalk":
       return composeHelp(composing, query.kind);
@@ -117,14 +117,17 @@ function composeChoice(composing: Composing, ids: readonly string[]): Draft {
 const nearEntries = 5;
 
 /** What no rule read: an answer where entries hold every word, otherwise the honest line with the nearest. */
-function composeSearch(composing: Composing, text: string, kinds: readonly string[]): Draft {
+function composeSearch(
+  composing: Composing,
+  { text, kinds, nearOnly }: Extract<Query, { kind: "search" }>,
+): Draft {
   const { view, wording, contentWords, find } = composing;
   const words = contentWords(text);
   const found = find(text, 50)
     .flatMap(({ id }) => view.get(id) ?? [])
     .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind));
   const whole =
-    words.length === 0
+    words.length === 0 || nearOnly === true
       ? []
       : found.filter((entry) => entry.kind !== "source" && holdsWords(view, entry, words));
   if (whole.length > 0) {

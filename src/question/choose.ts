@@ -148,7 +148,7 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
     };
   }
   const entry = mention?.ids.length === 1 ? view.get(mention.ids[0] ?? "") : near;
-  if (entry === undefined) return { rule: "full text", query: searchFor(asked) };
+  if (entry === undefined) return { rule: "full text", query: nearOnly(asked) };
   const asks = reading.senses.filter(({ senses }) =>
     senses.some(({ is }) => is === "ask" || is === "kind" || is === "wants"),
   );
@@ -157,6 +157,13 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   const words = unheld.length > 0 ? unheld : [asks.map((placed) => placed.words).join(" ") || reading.text];
   const of = selectEntry(entry.kind, entry.id);
   return { rule: "nothing said", query: { kind: "facts", of, fields: [], matching: words } };
+}
+
+/** Full text finds an answer to words, to a question only what is near. */
+function nearOnly(asked: Asked): Query {
+  const query = searchFor(asked);
+  const isQuestion = asked.signals.wants.length + asked.signals.asks.length > 0;
+  return query.kind === "search" && isQuestion ? { ...query, nearOnly: true } : query;
 }
 
 /** "None are recorded" answers a question only where the register knows all that it asks of. */

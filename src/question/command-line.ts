@@ -52,6 +52,7 @@ export function formatQuery(query: Query): string {
       return [
         "/find",
         ...(query.kinds.length === 0 ? [] : [`kinds:${query.kinds.join(",")}`]),
+        ...(query.nearOnly === true ? ["near:only"] : []),
         JSON.stringify(query.text),
       ].join(" ");
     case "help":
@@ -196,6 +197,7 @@ const ownKeys = new Set([
   "id",
   "kinds",
   "beside",
+  "near",
   "small",
 ]);
 

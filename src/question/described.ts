@@ -198,7 +198,9 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     found.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
-  const further = signals.kinds.slice(1).flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));
+  const further = signals.kinds
+    .filter((other) => other.kind !== kind)
+    .flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));
   const toFurther: readonly Query[] =
     further.length > 0 && found.length <= fewFound ? [{ kind: "facts", of, fields: further }] : [];
   const isPersonWanted = kind === "person" && signals.wants.includes("who");

@@ -36,7 +36,13 @@ export type Query =
   /** A name fits several entries: which was meant? */
   | { readonly kind: "choose"; readonly entries: readonly string[] }
   /** No rule read the question: full text decides. */
-  | { readonly kind: "search"; readonly text: string; readonly kinds: readonly Kind[] }
+  | {
+      readonly kind: "search";
+      readonly text: string;
+      readonly kinds: readonly Kind[];
+      /** A question was asked that nothing answers: what is found is only near to it. */
+      readonly nearOnly?: true;
+    }
   | { readonly kind: "help" }
   /** A command that says nothing without a name. */
   | { readonly kind: "needsName"; readonly command: string }

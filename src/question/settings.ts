@@ -36,7 +36,19 @@ export function readSettings(settings: CommandLine["settings"], names: readonly 
   return { kinds, of, query: { kind: "list", of, order, ...(limit === undefined ? {} : { limit }), page } };
 }
 
-const ownKeys = new Set(["page", "order", "limit", "when", "ask", "match", "id", "kinds", "beside", "small"]);
+const ownKeys = new Set([
+  "page",
+  "order",
+  "limit",
+  "when",
+  "ask",
+  "match",
+  "id",
+  "kinds",
+  "near",
+  "beside",
+  "small",
+]);
 
 function conditionOf(key: string, values: readonly string[]): Condition | undefined {
   if (ownKeys.has(key)) return undefined;

@@ -66,7 +66,10 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
     does,
     offices: [...offices],
     asksWhich: wants.has("which"),
-    isSmallTalk: reading.senses.length > 0 && reading.senses.every(isSmall) && reading.leftovers.length < 3,
+    isSmallTalk:
+      reading.senses.some(({ senses }) => senses.some((sense) => sense.is === "small")) &&
+      reading.senses.every(isSmall) &&
+      reading.leftovers.length < 3,
     isPolar,
   };
 }

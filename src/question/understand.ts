@@ -88,10 +88,12 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
       return { query: { kind: line.settings.some(([key]) => key === "small") ? "smalltalk" : "help" } };
     case "ask":
       return line.words === "" ? { query: { kind: "help" } } : understandWords(line.words, understanding);
-    case "search":
-      return {
-        query: { kind: "search", text: unquote(line.words), kinds: readSettings(line.settings).kinds },
-      };
+    case "search": {
+      const isNear = line.settings.some(([key]) => key === "near");
+      const { kinds } = readSettings(line.settings);
+      const text = unquote(line.words);
+      return { query: { kind: "search", text, kinds, ...(isNear ? { nearOnly: true } : {}) } };
+    }
     case "list":
     case "check":
     case "count": {
