@@ -58,7 +58,10 @@ function understandWords(text: string, understanding: Understanding, kinds?: rea
     const reading = readQuestion(text, reader, chosen);
     return { reading, decision: buildQuery(reading, setting) };
   });
-  const [best] = decided.sort((a, b) => b.decision.share - a.decision.share);
+  // Of two spellings that read the question alike, the one that names more: an office rather than a kind.
+  const [best] = decided.sort(
+    (a, b) => b.decision.share - a.decision.share || b.reading.mentions.length - a.reading.mentions.length,
+  );
   if (best === undefined) return { query: { kind: "help" } };
   return { query: best.decision.query, reading: best.reading, decision: best.decision };
 }
