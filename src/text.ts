@@ -60,6 +60,7 @@ const wordPattern =
   /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
 /** The same for text in ASCII, which most questions are: it asks less of each letter. */
 const asciiWordPattern = /[a-z\d]+(?:'[a-z\d]+)*/gi;
+const hanCharacter = /\p{Script=Han}/u;
 const possessive = /['’]s?$/;
 
 /** The words of a text, folded; `Anna's` is `anna`, `O'Neil` is `oneil`. */
@@ -70,6 +71,11 @@ export function tokensOf(text: string): readonly Token[] {
     if (word !== "") tokens.push({ word, start: match.index, end: match.index + match[0].length });
   }
   return tokens;
+}
+
+/** Whether a text has a Han character; a word of `tokensOf` is one such or has none. */
+export function hasHan(text: string): boolean {
+  return hanCharacter.test(text);
 }
 
 /** The words of a text as one key: names that differ only in case, width, accents or punctuation share it. */

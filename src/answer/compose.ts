@@ -3,6 +3,7 @@ import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
 import { selectEntries } from "../search/selection.ts";
+import { hasHan } from "../text.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { composeCheck } from "./compose-check.ts";
 import { composeFacts } from "./compose-facts.ts";
@@ -145,7 +146,8 @@ function composeSearch(
     };
   }
   const near = found.slice(0, 3);
-  const said = wording.messages.say("notFound.text", { text: words.length > 0 ? words.join(" ") : text });
+  const isQuotable = words.length > 0 && !words.some(hasHan);
+  const said = wording.messages.say("notFound.text", { text: isQuotable ? words.join(" ") : text });
   if (near.length === 0)
     return {
       outcome: "notFound",

@@ -12,7 +12,7 @@ import type { Query } from "./query.ts";
  * 2023?", "and the other one?", "how many?"). A question that stands by itself begins afresh.
  */
 export function completeQuery(asked: Asked): Decision | undefined {
-  const { signals, times, kinds, previous, view } = asked;
+  const { signals, kinds, previous, view } = asked;
   if (kinds !== undefined) return undefined;
   const before = previous === undefined ? undefined : selectionOf(view, previous);
   const completed =
@@ -23,7 +23,7 @@ export function completeQuery(asked: Asked): Decision | undefined {
         anotherForm(asked, before) ??
         moreOf(asked, previous, before));
   if (completed !== undefined) return completed;
-  const isSmallTalk = signals.isSmallTalk && times.length === 0 && signals.kinds.length === 0;
+  const isSmallTalk = signals.isSmallTalk && signals.kinds.length === 0;
   return isSmallTalk && asked.mentions.length === 0 ? decided({ kind: "smalltalk" }) : undefined;
 }
 

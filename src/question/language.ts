@@ -1,4 +1,4 @@
-import { type Token, tokensOf } from "../text.ts";
+import { hasHan, type Token, tokensOf } from "../text.ts";
 import { parseCommandLine } from "./command-line.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -6,7 +6,6 @@ import type { Lexicon } from "./lexicon.ts";
 const mixedIn = "en";
 /** What is written without spaces has about two characters a word. */
 const hanWeight = 0.5;
-const han = /\p{Script=Han}/u;
 /** The longest phrase that is looked for, in words. */
 const longestPhrase = 6;
 /** A word that languages share, but not the one that others are mixed with, says only that it is none of that one. */
@@ -24,14 +23,14 @@ const ids = /[a-z\d]+(?:-[a-z\d]+)+/g;
 export function detectLanguage(text: string, lexicons: readonly Lexicon[]): string | undefined {
   const asked = parseCommandLine(text)?.words.replace(ids, "") ?? text;
   const tokens = tokensOf(asked);
-  const inHan = han.test(asked) ? lexicons.filter((lexicon) => lexicon.isHan) : [];
+  const inHan = hasHan(asked) ? lexicons.filter((lexicon) => lexicon.isHan) : [];
   const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, tokens) }));
   const scores = new Map<Lexicon, number>();
   const add = (lexicon: Lexicon, score: number): void => {
     scores.set(lexicon, (scores.get(lexicon) ?? 0) + score);
   };
   for (const [index, token] of tokens.entries()) {
-    if (han.test(token.word)) {
+    if (hasHan(token.word)) {
       for (const lexicon of inHan) add(lexicon, hanWeight);
       continue;
     }

@@ -4,7 +4,7 @@ import { readCompiled, writeCompiled } from "../pack/cache.ts";
 import { hashPack, readPack } from "../pack/pack.ts";
 import { besideSources } from "../package-folder.ts";
 import { type ByInitial, groupByInitial } from "../search/nearest.ts";
-import { wordKey } from "../text.ts";
+import { hasHan, wordKey } from "../text.ts";
 
 /**
  * A language's words, read from `lexicons/LANG.words.yaml` and `LANG.time.yaml`. A language more is two files more.
@@ -187,7 +187,7 @@ function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lex
   return {
     lang,
     time,
-    isHan: words.some((word) => /\p{Script=Han}/u.test(word)),
+    isHan: words.some((word) => hasHan(word)),
     senses: new Map(senses),
     own: new Set(own),
     words: new Set(words),

@@ -7,6 +7,7 @@ import { dateOf } from "../search/entry-dates.ts";
 import { holdsWords } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import type { Selection } from "../search/selection.ts";
+import { hasHan } from "../text.ts";
 import { type Asked, kindOf } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
@@ -86,7 +87,7 @@ function ownFields(
  * for else another question would be answered. One Han character is the rest of a phrase, not a topic of its own.
  */
 function mayDropTopic({ reading, isKnownWord }: Asked): boolean {
-  return reading.leftovers.every((word) => isKnownWord(word) || /^\p{Script=Han}$/u.test(word));
+  return reading.leftovers.every((word) => isKnownWord(word) || (word.length === 1 && hasHan(word)));
 }
 
 /** Whether a visit or event was before today: then the next of its kind is asked for, not this one. */

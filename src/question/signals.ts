@@ -1,4 +1,5 @@
 import { kinds as allKinds, type Kind } from "../register/field.ts";
+import type { Sense } from "./lexicon.ts";
 import type { PlacedSense, Reading } from "./reading.ts";
 
 /** What the words of a question say beside its names and times. */
@@ -86,8 +87,13 @@ function isNoise({ senses }: PlacedSense): boolean {
   return senses.every((sense) => sense.is === "noise");
 }
 
+/** A greeting or the like, or what asks and links without saying of what. */
 function isSmall({ senses }: PlacedSense): boolean {
-  return senses.some((sense) => sense.is === "small") || senses.every((sense) => sense.is === "noise");
+  const links = (sense: Sense): boolean =>
+    sense.is === "noise" ||
+    (sense.is === "wants" && ["which", "how", "inverted"].includes(sense.wants)) ||
+    (sense.is === "do" && ["in", "of", "it"].includes(sense.does));
+  return senses.some((sense) => sense.is === "small") || senses.every(links);
 }
 
 function isKind(text: string): text is Kind {

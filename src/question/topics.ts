@@ -1,4 +1,4 @@
-import { tokensOf } from "../text.ts";
+import { hasHan, tokensOf } from "../text.ts";
 import type { PlacedSense, PlacedTopic } from "./placed.ts";
 import type { FoundNumber } from "./time/find-times.ts";
 
@@ -27,8 +27,6 @@ export function topicsOf(
   return [...left, ...named].sort((a, b) => a.start - b.start);
 }
 
-const han = /^\p{Script=Han}+$/u;
-
 /** Han characters that stand beside each other and that nobody knows are one word. */
 function joinHan(topics: readonly PlacedTopic[]): readonly PlacedTopic[] {
   const joined: PlacedTopic[] = [];
@@ -36,7 +34,7 @@ function joinHan(topics: readonly PlacedTopic[]): readonly PlacedTopic[] {
     const before = joined.at(-1);
     const [word = ""] = topic.words;
     const [wordBefore = ""] = before?.words ?? [];
-    if (before?.end === topic.start && han.test(word) && han.test(wordBefore))
+    if (before?.end === topic.start && hasHan(word) && hasHan(wordBefore))
       joined[joined.length - 1] = { start: before.start, end: topic.end, words: [wordBefore + word] };
     else joined.push(topic);
   }

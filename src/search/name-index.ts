@@ -104,20 +104,18 @@ export function createNameIndex(view: View): NameIndex {
 
   const bentTo = groupByInitial(bendable, shortestBent);
 
+  const longestAt = (words: readonly string[], start: number): NameHit | undefined => {
+    for (let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start); size > 0; size--) {
+      const known = names.get(words.slice(start, start + size).join(" "));
+      if (known !== undefined) return { ...known, end: start + size, ids: [...known.ids] };
+    }
+    return undefined;
+  };
+
   return {
-    longestAt(words, start) {
-      for (
-        let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start);
-        size > 0;
-        size--
-      ) {
-        const known = names.get(words.slice(start, start + size).join(" "));
-        if (known !== undefined) return { ...known, end: start + size, ids: [...known.ids] };
-      }
-      return undefined;
-    },
+    longestAt,
     partAt(words, start) {
-      parts ??= readNameParts(view);
+      parts ??= readNameParts(view, (name, at) => longestAt(name, at)?.end);
       for (let size = Math.min(longestPart, words.length - start); size > 0; size--) {
         const ids = parts.get(words.slice(start, start + size).join(" "));
         if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries))

@@ -1,19 +1,22 @@
 import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { tokensOf } from "../text.ts";
+import { hasHan, tokensOf } from "../text.ts";
 
 /** Runs of words inside names, with the entries whose names hold them. */
 export type NameParts = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** One character is a surname, or the half of any word: it names nobody. */
-const oneHan = /^\p{Script=Han}$/u;
-
 /** The longest run that counts as a part, in words. */
 export const longestPart = 6;
 
-/** Reads the parts of all names but the registrar's own headings. Costly, and needed only where no whole name was found. */
-export function readNameParts(view: View): NameParts {
+/** The end of the longest name that begins at a word. */
+type NameEnd = (words: readonly string[], start: number) => number | undefined;
+
+/**
+ * Reads the parts of all names but the registrar's own headings. Costly, and needed only where no whole name was found.
+ * A part of a person's name stands for the person, not for each visit that is called after them.
+ */
+export function readNameParts(view: View, nameEnd: NameEnd): NameParts {
   const parts = new Map<string, Set<string>>();
   const prose = proseWords(view);
   for (const entry of view.entries) {
@@ -21,10 +24,13 @@ export function readNameParts(view: View): NameParts {
     for (const name of entry.names) {
       if (kindTables[entry.kind].heading === "title" && name.type === "name") continue;
       const words = tokensOf(name.text).map((token) => token.word);
+      const others = namesWithin(words, nameEnd);
+      // One Han character is a surname, or the half of any word: it names nobody.
       for (let size = 1; size < words.length && size <= longestPart; size++) {
         for (let start = 0; start + size <= words.length; start++) {
+          if (others.some((other) => isWithin(other, start, start + size))) continue;
           const key = words.slice(start, start + size).join(" ");
-          if (size === 1 && (key.length < shortest || oneHan.test(key) || prose.has(key) || /^\d/.test(key)))
+          if (size === 1 && (key.length < shortest || hasHan(key) || prose.has(key) || /^\d/.test(key)))
             continue;
           const ids = parts.get(key);
           if (ids === undefined) parts.set(key, new Set([entry.id]));
@@ -34,6 +40,25 @@ export function readNameParts(view: View): NameParts {
     }
   }
   return parts;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The names of several words that stand inside a longer one. */
+function namesWithin(words: readonly string[], nameEnd: NameEnd): readonly Span[] {
+  const spans: Span[] = [];
+  for (let start = 0; start < words.length; start++) {
+    const end = nameEnd(words, start);
+    if (end !== undefined && end - start > 1 && end - start < words.length) spans.push({ start, end });
+  }
+  return spans;
+}
+
+function isWithin(span: Span, start: number, end: number): boolean {
+  return span.start <= start && end <= span.end && end - start < span.end - span.start;
 }
 
 /** Looks at one place of a text only, that of its `lastIndex`. */

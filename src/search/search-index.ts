@@ -1,5 +1,5 @@
 import MiniSearch from "minisearch";
-import { tokensOf } from "../text.ts";
+import { hasHan, tokensOf } from "../text.ts";
 import { stem } from "./stem.ts";
 
 /** A document to be found: its names weigh more than its text. */
@@ -71,15 +71,14 @@ function wordsForIndex(text: string): string[] {
   const tokens = tokensOf(text);
   const words: string[] = [];
   for (const [index, token] of tokens.entries()) {
-    if (!/\p{Script=Han}/u.test(token.word)) {
+    if (!hasHan(token.word)) {
       words.push(token.word);
       continue;
     }
     const next = tokens[index + 1];
-    const paired = next !== undefined && next.start === token.end && /\p{Script=Han}/u.test(next.word);
+    const paired = next !== undefined && next.start === token.end && hasHan(next.word);
     const before = tokens[index - 1];
-    const alone =
-      !paired && !(before !== undefined && before.end === token.start && /\p{Script=Han}/u.test(before.word));
+    const alone = !paired && !(before !== undefined && before.end === token.start && hasHan(before.word));
     if (paired) words.push(token.word + next.word);
     else if (alone) words.push(token.word);
   }

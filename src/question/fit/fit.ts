@@ -1,5 +1,5 @@
 import { weigher } from "../../search/evidence.ts";
-import { fold } from "../../text.ts";
+import { fold, hasHan } from "../../text.ts";
 import type { Asked } from "../asked.ts";
 import type { Query } from "../query.ts";
 import type { PlacedSense } from "../reading.ts";
@@ -73,7 +73,6 @@ const scrap = 3;
 const shapeless: ReadonlySet<string> = new Set(["polar", "inverted", "how"]);
 
 /** One Han character is the rest of a phrase, not a topic of its own. */
-const oneHan = /^\p{Script=Han}$/u;
 
 /** A word that may also mean nothing counts half. */
 const doubtful = 0.5;
@@ -115,7 +114,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
   const weigh = weigher(view);
   const most = Math.log(1 + view.entries.length);
   for (const word of reading.leftovers) {
-    const isSmall = oneHan.test(word) || isScrap(reading.text, word);
+    const isSmall = (word.length === 1 && hasHan(word)) || isScrap(reading.text, word);
     const isUnknown = isPartner(reading, word) || (!isSmall && !asked.isKnownWord(word));
     const rarity = isSmall ? 0 : weigh([word]) / most;
     const taken =
@@ -140,7 +139,9 @@ function isPartner({ topics, senses }: Asked["reading"], word: string): boolean 
   return topics.some(
     ({ start, words }) =>
       words[0] === word &&
-      oneHan.test(word) &&
+      word.length === 1 &&
+      word.length === 1 &&
+      hasHan(word) &&
       senses.some(
         (placed) =>
           placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
