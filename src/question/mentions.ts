@@ -17,6 +17,24 @@ export function isOtherName(
   return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
 }
 
+/** Two single words beside each other that are parts of different names are a name that nobody knows: `Maria | Berg`. */
+export function isStrangersName(mention: Mention, mentions: readonly Mention[], text: string): boolean {
+  const isWord = ({ by, start, end }: Mention): boolean => by === "part" && end - start === 1;
+  return (
+    isWord(mention) &&
+    /^\p{Lu}/u.test(mention.text) &&
+    mentions.some(
+      (other) =>
+        isWord(other) &&
+        (other.end === mention.start || other.start === mention.end) &&
+        text.includes(
+          other.end === mention.start ? `${other.text} ${mention.text}` : `${mention.text} ${other.text}`,
+        ) &&
+        !other.ids.some((id) => mention.ids.includes(id)),
+    )
+  );
+}
+
 /** Two names beside each other that fit one entry together name it once: `Dr Dahl | Maria`. */
 export function joinMentions(mentions: readonly Mention[], taken: readonly boolean[]): readonly Mention[] {
   const joined: Mention[] = [];

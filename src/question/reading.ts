@@ -1,6 +1,6 @@
 import { type Token, tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
-import { isOtherName, joinMentions } from "./mentions.ts";
+import { isOtherName, isStrangersName, joinMentions } from "./mentions.ts";
 import type { Mention, PlacedSense, PlacedTopic } from "./placed.ts";
 import type { Reader } from "./reader.ts";
 import { type Spelt, spell } from "./spelling.ts";
@@ -126,8 +126,10 @@ export function readQuestion(
     take(start, hit.end);
     start = hit.end;
   }
+  const strangers = mentions.filter((mention) => isStrangersName(mention, mentions, text));
   const named = mentions.filter((mention) => {
-    if (mention.by !== "part" || !isOtherName(mention, tokens, taken, text)) return true;
+    const isStranger = strangers.includes(mention) || isOtherName(mention, tokens, taken, text);
+    if (mention.by !== "part" || !isStranger) return true;
     taken.fill(false, mention.start, mention.end);
     return false;
   });
