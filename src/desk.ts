@@ -218,7 +218,9 @@ function pointOf(day: string): {
 function remarksOn({ reading }: Understood, messages: Messages): readonly string[] {
   if (reading === undefined) return [];
   return [
-    ...reading.bent.map(({ from, to }) => messages.say("bent", { from: clip(from, 40), to })),
+    ...reading.bent
+      .filter(({ to }) => !reading.strangers.includes(to))
+      .map(({ from, to }) => messages.say("bent", { from: clip(from, 40), to })),
     ...reading.impossibleDates
       .slice(0, 3)
       .map((text) => messages.say("impossibleDate", { text: clip(text, 40) })),

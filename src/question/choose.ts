@@ -148,7 +148,8 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
     };
   }
   const entry = mention?.ids.length === 1 ? view.get(mention.ids[0] ?? "") : near;
-  if (entry === undefined) return { rule: "full text", query: nearOnly(asked) };
+  const isStrangers = mention === undefined && reading.strangers.length > 0;
+  if (entry === undefined || isStrangers) return { rule: "full text", query: nearOnly(asked) };
   const asks = reading.senses.filter(({ senses }) =>
     senses.some(({ is }) => is === "ask" || is === "kind" || is === "wants"),
   );
@@ -159,10 +160,11 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   return { rule: "nothing said", query: { kind: "facts", of, fields: [], matching: words } };
 }
 
-/** Full text finds an answer to words, to a question only what is near. */
+/** Full text finds an answer to words; to a question, or for a stranger's name, only what is near. */
 function nearOnly(asked: Asked): Query {
   const query = searchFor(asked);
-  const isQuestion = asked.signals.wants.length + asked.signals.asks.length > 0;
+  const { signals, reading } = asked;
+  const isQuestion = signals.wants.length + signals.asks.length + reading.strangers.length > 0;
   return query.kind === "search" && isQuestion ? { ...query, nearOnly: true } : query;
 }
 

@@ -26,7 +26,7 @@ interface Answering {
  */
 export function byEvidence(asked: Asked): Query | undefined {
   const { view, reading, mentions, kinds, times } = asked;
-  if (kinds !== undefined || reading.leftovers.length === 0) return undefined;
+  if (kinds !== undefined || reading.leftovers.length === 0 || reading.strangers.length > 0) return undefined;
   const words = [...new Set(reading.leftovers)];
   const linked = mentions.map((mention) => mention.ids);
   const answering = findEvidence(view, words, linked, leastShare)

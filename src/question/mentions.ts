@@ -17,22 +17,47 @@ export function isOtherName(
   return beside.length > 1 || (beside.some(isCapital) && /\s\p{Ll}/u.test(text));
 }
 
-/** Two single words beside each other that are parts of different names are a name that nobody knows: `Maria | Berg`. */
-export function isStrangersName(mention: Mention, mentions: readonly Mention[], text: string): boolean {
-  const isWord = ({ by, start, end }: Mention): boolean => by === "part" && end - start === 1;
+/** Two single words beside each other that are of different persons' names are the name of neither: `Maria | Dahl`. */
+export function isStrangersName(
+  mention: Mention,
+  mentions: readonly Mention[],
+  isPerson: (id: string) => boolean,
+): boolean {
+  const isWord = ({ by, ids, start, end }: Mention): boolean =>
+    by !== "office" && end - start === 1 && ids.every(isPerson);
   return (
     isWord(mention) &&
-    /^\p{Lu}/u.test(mention.text) &&
     mentions.some(
       (other) =>
-        isWord(other) &&
         (other.end === mention.start || other.start === mention.end) &&
-        text.includes(
-          other.end === mention.start ? `${other.text} ${mention.text}` : `${mention.text} ${other.text}`,
-        ) &&
+        isWord(other) &&
+        (other.by === "part" || mention.by === "part") &&
         !other.ids.some((id) => mention.ids.includes(id)),
     )
   );
+}
+
+/** Three words beside each other of which the outer two fit one entry name it, however the middle is written: `Maria | Del | Berg`. */
+export function joinOuter(mentions: readonly Mention[]): readonly Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {
+    const [first, middle] = [joined.at(-2), joined.at(-1)];
+    const shared = first?.ids.filter((id) => mention.ids.includes(id)) ?? [];
+    const isRow =
+      middle !== undefined &&
+      first?.end === middle.start &&
+      middle.end === mention.start &&
+      middle.end - middle.start === 1;
+    if (first !== undefined && isRow && middle.by === "part" && shared.length > 0)
+      joined.splice(-2, 2, {
+        ...first,
+        end: mention.end,
+        ids: shared,
+        text: `${first.text} ${middle.text} ${mention.text}`,
+      });
+    else joined.push(mention);
+  }
+  return joined;
 }
 
 /** Two names beside each other that fit one entry together name it once: `Dr Dahl | Maria`. */

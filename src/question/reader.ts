@@ -7,6 +7,7 @@ import type { FoundTimes } from "./time/find-times.ts";
 /** What a question is read against: the names and texts of a view, and the words of all languages. */
 export interface Reader {
   readonly names: NameIndex;
+  readonly isPerson: (id: string) => boolean;
   readonly lexicons: readonly Lexicon[];
   readonly readTimes: (tokens: readonly Token[], text: string) => FoundTimes;
   /** Whether the register's texts use the word. */

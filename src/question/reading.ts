@@ -1,6 +1,6 @@
 import { type Token, tokensOf } from "../text.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
-import { isOtherName, isStrangersName, joinMentions } from "./mentions.ts";
+import { isOtherName, isStrangersName, joinMentions, joinOuter } from "./mentions.ts";
 import type { Mention, PlacedSense, PlacedTopic } from "./placed.ts";
 import type { Reader } from "./reader.ts";
 import { type Spelt, spell } from "./spelling.ts";
@@ -29,6 +29,8 @@ export interface Reading {
   readonly words: readonly string[];
   /** The same with the places in the text where they stand. */
   readonly tokens: readonly Token[];
+  /** Words of names of nobody in the register, though others there have one of them. */
+  readonly strangers: readonly string[];
   /** Words that were taken for others. */
   readonly bent: Spelt["bent"];
   /** Misspelt words that may as well have been meant for others. */
@@ -126,13 +128,14 @@ export function readQuestion(
     take(start, hit.end);
     start = hit.end;
   }
-  const strangers = mentions.filter((mention) => isStrangersName(mention, mentions, text));
-  const named = mentions.filter((mention) => {
-    const isStranger = strangers.includes(mention) || isOtherName(mention, tokens, taken, text);
-    if (mention.by !== "part" || !isStranger) return true;
-    taken.fill(false, mention.start, mention.end);
-    return false;
-  });
+  const known = joinOuter(mentions);
+  const strange = known.filter(
+    (mention) =>
+      isStrangersName(mention, known, reader.isPerson) ||
+      (mention.by === "part" && isOtherName(mention, tokens, taken, text)),
+  );
+  for (const { start, end } of strange) taken.fill(false, start, end);
+  const named = known.filter((mention) => !strange.includes(mention));
   const numbers = numbersOf(allNumbers, senses, taken);
   for (const number of numbers) take(number.start, number.end);
   const topics = topicsOf(words, taken, senses);
@@ -146,6 +149,7 @@ export function readQuestion(
     numbers,
     words,
     tokens,
+    strangers: strange.flatMap(({ start, end }) => words.slice(start, end)),
     bent,
     doubts,
     impossibleDates: impossible.map((wrong) => wrong.text),

@@ -58,6 +58,7 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
     view,
     reader: (today) => ({
       names,
+      isPerson: (id) => view.get(id)?.kind === "person",
       lexicons,
       isKnownWord,
       isWritten,

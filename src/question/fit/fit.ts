@@ -115,10 +115,11 @@ export function fitOf(asked: Asked, query: Query): Fit {
   const most = Math.log(1 + view.entries.length);
   for (const word of reading.leftovers) {
     const isSmall = (word.length === 1 && hasHan(word)) || isScrap(reading.text, word);
-    const isUnknown = isPartner(reading, word) || (!isSmall && !asked.isKnownWord(word));
+    const isStranger = reading.strangers.includes(word) || isPartner(reading, word);
+    const isUnknown = isStranger || (!isSmall && !asked.isKnownWord(word));
     const rarity = isSmall ? 0 : weigh([word]) / most;
-    const taken =
-      answer.about.has(word) && answer.entries.length > 0 ? 1 : shareOfWords(asked, answer, [word]);
+    const isAbout = answer.about.has(word) && answer.entries.length > 0;
+    const taken = isStranger ? 0 : isAbout ? 1 : shareOfWords(asked, answer, [word]);
     if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
     else if (taken === 0 && isNameLike(reading.text, word)) missed *= unknownName;
     else if (taken === 0 && rarity > rare) missed *= unspoken;
@@ -133,13 +134,11 @@ export function fitOf(asked: Asked, query: Query): Fit {
   return { share: all === 0 ? 0 : (taken / all) * missed, isEmpty: isEmpty(query, answer) };
 }
 
-/** Written with a capital inside a sentence in small letters: a name, and one that the register does not have. */
 /** One Han character right behind 和 or 跟 is the rest of a name that nobody knows. */
 function isPartner({ topics, senses }: Asked["reading"], word: string): boolean {
   return topics.some(
     ({ start, words }) =>
       words[0] === word &&
-      word.length === 1 &&
       word.length === 1 &&
       hasHan(word) &&
       senses.some(
