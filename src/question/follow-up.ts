@@ -6,12 +6,14 @@ import { selectionOf } from "./before.ts";
 import type { Decision } from "./choose.ts";
 import { decided, moreOf, pointsBack } from "./more-of.ts";
 import type { Query } from "./query.ts";
+import { signalsOf } from "./signals.ts";
 
 /**
  * Small talk, and questions that say only what is new: what was asked before says the rest ("and who witnessed it?", "and in
  * 2023?", "and the other one?", "how many?"). A question that stands by itself begins afresh.
  */
-export function completeQuery(asked: Asked): Decision | undefined {
+export function completeQuery(whole: Asked): Decision | undefined {
+  const asked = withoutOffice(whole);
   const { signals, kinds, previous, view } = asked;
   if (kinds !== undefined) return undefined;
   const before = previous === undefined ? undefined : selectionOf(view, previous);
@@ -25,6 +27,17 @@ export function completeQuery(asked: Asked): Decision | undefined {
   if (completed !== undefined) return completed;
   const isSmallTalk = signals.isSmallTalk && signals.kinds.length === 0;
   return isSmallTalk && asked.mentions.length === 0 ? decided({ kind: "smalltalk" }) : undefined;
+}
+
+/** "And its chairman?": an office that several hold names nobody; it asks, where the word may ask at all. */
+function withoutOffice(asked: Asked): Asked {
+  const { mentions, reading } = asked;
+  const [office, other] = mentions;
+  if (office?.by !== "office" || office.ids.length === 1 || other !== undefined) return asked;
+  const signals = signalsOf(reading, new Set());
+  return signals.asks.length > 0 && reading.leftovers.length === 0
+    ? { ...asked, signals, mentions: [] }
+    : asked;
 }
 
 /** Whether a question needs none before it: it names something and asks of it, and points at nothing. */

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import { asking, openDesk, textsOf } from "../starter-desk.ts";
+
+const desk = await openDesk();
+
+/** A question, or a conversation whose last one counts; what its answer says; what it must not say. */
+interface Row {
+  readonly ask: string | readonly string[];
+  readonly says: readonly string[];
+  readonly never?: readonly string[];
+  readonly outcome?: "answered" | "partly" | "notFound" | "choose";
+  readonly reads?: string;
+}
+
+const nothing = "The register does not say";
+
+const rows: Readonly<Record<string, readonly Row[]>> = {
+  asks: [
+    { ask: "who is Yin Hejun", says: ["Ministry of Science and Technology"] },
+    { ask: "what is HyPER", says: ["Energy storage for electric mobility"] },
+    { ask: "when was the vaccine agreement signed", says: ["18 November 2020"] },
+    { ask: "where was the MRANTI Zhongguancun MoU signed", says: ["Place: Beijing"] },
+    { ask: "which organisations are ministries", says: ["3 organisations"] },
+    { ask: "why did the minister visit China in April 2024", says: ["Purpose: The third Joint Committee"] },
+    { ask: "how many visits are there", says: ["5 visits"], reads: "/count visit" },
+    { ask: "how much land does MRANTI Park have", says: ["686 acres"] },
+    { ask: "list agreements of MRANTI", says: ["2 agreements"], reads: "/mou parties:mranti" },
+    { ask: "is it true that MIMOS signed with CETC", says: ["Yes"] },
+    { ask: "status of the MRANTI Zhongguancun MoU", says: ["signed 25 April 2024"] },
+    {
+      ask: "compare MRANTI and MIMOS",
+      says: ["Accelerator", "Microelectronic"],
+      reads: "/compare mranti mimos",
+    },
+    {
+      ask: "what happened at the Zhongguancun Forum 2024",
+      says: ["exchanged there, the minister witnessing"],
+    },
+    { ask: "who attended the Zhongguancun Forum 2024", says: ["Chang Lih Kang"] },
+    { ask: "who spoke at the KL forum", says: ["Lee Chean Chung", "Li Zhiqiang"] },
+    { ask: "who witnessed the MRANTI Zhongguancun MoU", says: ["Witnessed by: Chang Lih Kang"] },
+    { ask: "who chaired the 3rd joint committee meeting", says: ["Chang Lih Kang, Yin Hejun"] },
+    { ask: "who signed the agreement with TusStar", says: ["MRANTI", "TusStar Malaysia"] },
+    { ask: "who organised the KL forum", says: ["China Science and Technology Exchange Center"] },
+    { ask: "who owns TusStar", says: ["Tus Holding, Brunfield International Group"] },
+    { ask: "what does CSTEC stand for", says: ["China Science and Technology Exchange Center"] },
+  ],
+  times: [
+    { ask: "which agreements before 2024", says: ["Vaccine"], never: ["25 April 2024"] },
+    { ask: "which visits after 2023", says: ["3 visits"] },
+    { ask: "agreements between 2023 and 2024", says: ["6 agreements"] },
+    { ask: "visits in 2023 and 2024", says: ["5 visits"], reads: "/visits in:2023-01-01..2024-12-31" },
+    { ask: "events in the second half of 2024", says: ["31 October 2024"], reads: "/events in:2024-07-01" },
+    { ask: "visits last year", says: ["no visits"], outcome: "notFound", reads: "/visits in:2025" },
+    { ask: "visits in the past three years", says: ["4 visits"] },
+    { ask: "去年三月有什么访问", says: ["2025-03"], outcome: "notFound", reads: "/visits in:2025-03" },
+    { ask: "2024年四月下旬有什么活动", says: ["2024年4月25日"], reads: "/events in:2024-04-21..2024-04-30" },
+    { ask: "lawatan minggu depan", says: ["Tiada lawatan akan datang"], outcome: "partly" },
+    { ask: "perjanjian bulan lepas", says: ["2026-10"], outcome: "notFound", reads: "/mou in:2026-10" },
+  ],
+  joins: [
+    {
+      ask: "which organisations did the minister visit in April 2024",
+      says: ["China National Space Administration", "China Electronics Technology Group"],
+    },
+    { ask: "which programme of NanoMalaysia is about hydrogen", says: ["HyPER"] },
+    { ask: "agreements of MIMOS in 2024", says: ["2 agreements"], reads: "/mou parties:mimos in:2024" },
+    { ask: "talks given by companies from Shanghai", says: ["Zhongyu Life", "Xiangcheng"] },
+    { ask: "who chaired the meeting of the minister's visit in April 2024", says: ["Chang Lih Kang"] },
+  ],
+  "lists, counts and superlatives": [
+    { ask: "how many agreements in 2024", says: ["4 agreements"], reads: "/count agreement in:2024" },
+    { ask: "how many companies from China", says: ["companies"], reads: "/count organisation" },
+    { ask: "latest agreement", says: ["25 April 2024"] },
+    { ask: "first agreement", says: ["2003"] },
+  ],
+  names: [
+    { ask: "Hejun Yin", says: ["Yin Hejun"], reads: "/show yin-hejun" },
+    { ask: "YB Tuan Chang Lih Kang", says: ["Chang Lih Kang"], reads: "/show chang-lih-kang" },
+    { ask: "Lih Kang", says: ["Chang Lih Kang"], reads: "/show chang-lih-kang" },
+    { ask: "陰和俊", says: ["Yin Hejun"], reads: "/show yin-hejun" },
+    { ask: "中關村", says: ["中关村"], reads: "/show z-park" },
+    { ask: "Li", says: ["Li Qiang", "Li Zhiqiang"], outcome: "choose" },
+    { ask: "科技部", says: ["MOSTI", "Ministry of Science and Technology"], outcome: "choose" },
+  ],
+  typos: [
+    { ask: "zhonguancun", says: ["“zhonguancun” taken as “zhongguancun”"], reads: "/show z-park" },
+    { ask: "zhognguancun", says: ["taken as “zhongguancun”"], reads: "/show z-park" },
+    { ask: "zhongguanncun", says: ["taken as “zhongguancun”"], reads: "/show z-park" },
+    { ask: "zhongguancunforum", says: ["Zhongguancun Forum 2024"] },
+    { ask: "mosti ministr", says: ["taken as “minister”"], reads: "/show chang-lih-kang" },
+    { ask: "TusStart", says: ["taken as “tusstar”"], reads: "/show tusstar-malaysia" },
+    { ask: "who runs CTEC", says: [nothing], never: ["taken as"], outcome: "notFound" },
+  ],
+  "follow-ups": [
+    { ask: ["mou mranti zhongguancun", "and who witnessed it?"], says: ["Witnessed by: Chang Lih Kang"] },
+    { ask: ["mou mranti zhongguancun", "when?"], says: ["Signed on: 25 April 2024"] },
+    { ask: ["mou mranti zhongguancun", "那在哪里签的？"], says: ["Beijing"] },
+    { ask: ["3rd joint committee meeting", "siapa pula pengerusinya?"], says: ["Chang Lih Kang, Yin Hejun"] },
+    { ask: ["bilateral trade in 2022", "and in US dollars?"], says: ["US$110.6 billion"] },
+    { ask: ["mou mranti zhongguancun", "who is Yin Hejun"], says: ["Yin Hejun"], reads: "/show yin-hejun" },
+  ],
+  honesty: [
+    { ask: "when does the MRANTI Zhongguancun MoU expire", says: [nothing, "Expiry"], outcome: "notFound" },
+    { ask: "who is Ali Baba", says: [nothing, "ali baba"], outcome: "notFound" },
+    { ask: "tell me about Chen Jining", says: [nothing], never: ["taken as"], outcome: "notFound" },
+    { ask: "who is Li Kang", says: [nothing], outcome: "notFound" },
+    { ask: "Chang Hejun", says: [nothing], outcome: "notFound" },
+    { ask: "was the vaccine agreement signed in 2022?", says: ["No", "18 November 2020"] },
+    { ask: "did Chang Lih Kang visit China in 2022", says: ["No"] },
+    {
+      ask: "business-to-business MoUs of 2023",
+      says: ["19", "does not know the other 18"],
+      outcome: "partly",
+    },
+    { ask: "who witnessed the MRANTI Zhongguancun MoU", says: ["names the ministry"] },
+    { ask: "who is Rais Hussin", says: ["Chief Executive Officer", "as of 25 April 2024"] },
+  ],
+  "small talk": [
+    { ask: "hello", says: ["Ask me about agreements"], reads: "/help small:talk" },
+    { ask: "terima kasih", says: [], reads: "/help small:talk" },
+    { ask: "you are stupid", says: ["Ask me about agreements"], reads: "/help small:talk" },
+    { ask: "how is the weather in Beijing today", says: ["Ask me about"], reads: "/help small:talk" },
+  ],
+};
+
+describe.each(Object.entries(rows))("%s", (_, asked) => {
+  test.each(asked)("$ask", async ({ ask, says, never = [], outcome = "answered", reads = "/" }) => {
+    const all = typeof ask === "string" ? [ask] : ask;
+    const previous = all.slice(0, -1);
+    const reply = await desk.answer(
+      asking(all.at(-1) ?? "", "2026-11-21", previous.length > 0 ? { previous } : {}),
+    );
+    const text = textsOf(reply).join("\n");
+    expect(reply.outcome, text).toBe(outcome);
+    expect(reply.command?.slice(0, reads.length), text).toBe(reads);
+    for (const said of says) expect(text).toContain(said);
+    for (const wrong of never) expect(text).not.toContain(wrong);
+  });
+});
