@@ -1,6 +1,8 @@
 import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
+import type { View } from "../register/view.ts";
 import { holdsWords } from "../search/entry-text.ts";
+import { organisationsWith } from "../search/names-within.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Checked, checkPremise } from "../search/premise.ts";
 import type { Condition } from "../search/selection.ts";
@@ -32,11 +34,12 @@ export function premiseOf(whole: Asked): Query | undefined {
   if (mentions.length + times.length + leftovers.length + places + (isOther ? 1 : 0) < 2) return undefined;
   if (mentions.length === 0 && signals.kinds.length === 0) return undefined;
   if (mentions.some((mention) => mention.by === "office")) return undefined;
-  const turned = mentions.map((mention) => [mention, ...mentions.filter((other) => other !== mention)]);
+  const widely = mentions.map((mention) => withNamesakes(whole.view, mention));
+  const turned = mentions.map((mention, at) => [mention, ...widely.filter((_, other) => other !== at)]);
   const happened = turned.filter(([first]) => isHappening(kindOf(asked.view, first)));
   const isPlaced = place !== undefined && happened.length > 0;
   const premises = [
-    ...(isPlaced ? [] : [ofKind(asked), ofTarget(asked)]),
+    ...(isPlaced ? [] : [ofKind, ofTarget].map((of) => of({ ...asked, mentions: widely }))),
     ...(isPlaced ? happened : turned).map((all) => ofSubject({ ...asked, mentions: all })),
   ]
     .filter((premise) => premise !== undefined)
@@ -49,6 +52,12 @@ export function premiseOf(whole: Asked): Query | undefined {
     }))
     .sort((a, b) => a.rank - b.rank);
   return ranked[0]?.premise;
+}
+
+/** A body may be called by a word of its name that is another's whole name: what is linked with it may be with either. */
+function withNamesakes(view: View, mention: Mention): Mention {
+  if (mention.by !== "name" || kindOf(view, mention) !== "organisation") return mention;
+  return { ...mention, ids: [...new Set([...mention.ids, ...organisationsWith(view, mention.text)])] };
 }
 
 /** What has a place of its own, which is not that of who took part. */

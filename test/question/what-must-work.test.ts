@@ -108,6 +108,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "Chang Hejun", says: [nothing], outcome: "notFound" },
     { ask: "was the vaccine agreement signed in 2022?", says: ["No", "18 November 2020"] },
     { ask: "did Chang Lih Kang visit China in 2022", says: ["No"] },
+    { ask: "was the MRANTI MoU with Zhongguancun signed in Beijing?", says: ["Yes."] },
+    {
+      ask: "was the MRANTI MoU with Zhongguancun signed in Shanghai?",
+      says: ["Place: Beijing"],
+      never: ["Yes."],
+    },
+    { ask: "did MIMOS sign with MRANTI?", says: ["No."] },
     {
       ask: "business-to-business MoUs of 2023",
       says: ["19", "does not know the other 18"],
