@@ -1,3 +1,4 @@
+import type { Entry } from "../../register/statement.ts";
 import { weigher } from "../../search/evidence.ts";
 import { fold, hasHan } from "../../text.ts";
 import type { Asked } from "../asked.ts";
@@ -128,6 +129,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
   const isAsked = asked.signals.asks.length > 0 && query.kind === "card";
   if (isAsked && !asked.signals.asks.some((ask) => hasAsked(answer, ask))) missed *= unspoken;
   if (reading.impossibleDates.length > 0) missed *= missing;
+  if (asked.signals.does.has("first") && answer.entries.some(isRenewal)) missed *= missing;
   if (isTautology(asked, answer)) missed *= tautology;
   const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
   if (query.kind === "choose" && isMoreThanName) missed *= nameAlone;
@@ -146,6 +148,11 @@ function isPartner({ topics, senses }: Asked["reading"], word: string): boolean 
           placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
       ),
   );
+}
+
+/** What renews another was not the first. */
+function isRenewal({ fields }: Entry): boolean {
+  return (fields.renews?.length ?? 0) > 0;
 }
 
 /** A few letters, not written as a name. */

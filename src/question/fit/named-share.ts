@@ -66,11 +66,12 @@ export function shareOfTime(
   if (!dated && entries.some((entry) => entry.names.some((name) => countHeld(name.text, years) > 0)))
     return 0.8;
   const near =
-    !isWhole && statements.length > 0
+    statements.length > 0
       ? statements.map(({ value }) => String(value))
       : entries.flatMap((entry) => [...neighboursOf(view, entry.id)]);
   const isFigure = entries.some((entry) => entry.kind === "figure");
-  return !dated && !isFigure && near.some((id) => isFalling(view.get(id))) ? 0.5 : 0;
+  const isNear = !dated && !isFigure && near.some((id) => isFalling(view.get(id)));
+  return isNear ? (isWhole ? 0.25 : 0.5) : 0;
 }
 
 /** Words that no rule knows are taken up where the answer's statements hold them; less where only its entries do. */
