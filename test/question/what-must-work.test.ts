@@ -115,11 +115,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       never: ["Yes."],
     },
     { ask: "did MIMOS sign with MRANTI?", says: ["No."] },
-    {
-      ask: "business-to-business MoUs of 2023",
-      says: ["19", "does not know the other 18"],
-      outcome: "partly",
-    },
+    { ask: "when was the original MYSA CNSA memorandum signed", says: [nothing], outcome: "notFound" },
+    { ask: "how many business-to-business MoUs in 2023", says: ["19", "does not know the other 18"] },
     { ask: "who witnessed the MRANTI Zhongguancun MoU", says: ["names the ministry"] },
     { ask: "who is Rais Hussin", says: ["Chief Executive Officer", "as of 25 April 2024"] },
   ],

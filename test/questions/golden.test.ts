@@ -8,18 +8,18 @@ const floors: Readonly<Record<string, number>> = {
   command: 0.98,
   typo: 0.95,
   ms: 0.96,
-  zh: 0.88,
+  zh: 0.91,
   "follow-up": 0.9,
-  unanswerable: 0.86,
+  unanswerable: 0.9,
 };
 /** The same for each set as a whole. */
 const leastOfSet: Readonly<Record<(typeof sets)[number], number>> = {
-  "from-documents": 308,
-  second: 138,
-  languages: 107,
-  exam: 173,
-  english: 144,
-  desk: 143,
+  "from-documents": 309,
+  second: 140,
+  languages: 108,
+  exam: 175,
+  english: 145,
+  desk: 144,
 };
 
 interface Asked extends Golden {
