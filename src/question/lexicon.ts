@@ -46,14 +46,15 @@ export type Sense =
 type WrittenWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | readonly string[]>>;
 
 /** A lexicon as JSON holds it: its words are folded and sorted out already, for a start must not wait for that. */
-interface CompiledLexicon extends Pick<Lexicon, "lang" | "time"> {
+interface CompiledLexicon extends Pick<Lexicon, "lang" | "time" | "isHan"> {
+  readonly longest: readonly (readonly [string, number])[];
   readonly senses: readonly (readonly [string, readonly Sense[]])[];
   readonly own: readonly string[];
   readonly words: readonly string[];
 }
 
 /** Raised whenever what is compiled from the same text changes its form. */
-const compiledFormat = "lexicons 4";
+const compiledFormat = "lexicons 5";
 
 const sections = [
   ...["kind", "ask", "wants", "do", "office", "topic"],
@@ -170,29 +171,50 @@ function compileLexicon(
     }
   }
   const single = [...senses.keys(), ...Object.keys(time).map(wordKey)].flatMap((phrase) => phrase.split(" "));
-  return { lang, time, senses: [...senses], own: [...own], words: [...new Set(single)] };
+  const distinct = [...new Set(single)];
+  const phrases = [...senses.keys(), ...own, ...Object.keys(time).map(wordKey)];
+  return {
+    lang,
+    time,
+    isHan: distinct.some(hasHan),
+    longest: [...longestOf(phrases)],
+    senses: [...senses],
+    own: [...own],
+    words: distinct,
+  };
 }
 
 /** Shorter words are none that a misspelt one was meant for. */
 const shortestMeant = 4;
 
-function createLexicon({ lang, time, senses, own, words }: CompiledLexicon): Lexicon {
-  const byInitial = groupByInitial(words, shortestMeant);
+function longestOf(phrases: readonly string[]): ReadonlyMap<string, number> {
   const longest = new Map<string, number>();
-  const phrases = [...senses.map(([phrase]) => phrase), ...own, ...Object.keys(time).map(wordKey)];
   for (const phrase of phrases) {
     const [first = "", ...others] = phrase.split(" ");
     longest.set(first, Math.max(longest.get(first) ?? 0, others.length + 1));
   }
+  return longest;
+}
+
+/** What only an unknown word needs is made when one comes: a cold start must not wait for it. */
+function createLexicon({ lang, time, isHan, longest, senses, own, words }: CompiledLexicon): Lexicon {
+  let known: ReadonlySet<string> | undefined;
+  let byInitial: ByInitial | undefined;
   return {
     lang,
     time,
-    isHan: words.some((word) => hasHan(word)),
+    isHan,
     senses: new Map(senses),
     own: new Set(own),
-    words: new Set(words),
-    byInitial,
-    longest,
+    longest: new Map(longest),
+    get words() {
+      known ??= new Set(words);
+      return known;
+    },
+    get byInitial() {
+      byInitial ??= groupByInitial(words, shortestMeant);
+      return byInitial;
+    },
   };
 }
 

@@ -48,8 +48,8 @@ export function findEvidence(
 const mostFound = 40;
 
 export function weigher(view: View): Weigh {
-  const postings = postingsOf(view);
   return (words) => {
+    const postings = postingsOf(view);
     let total = 0;
     for (const word of words) {
       const rarest = stemsWanted(word).map((one) => postings.get(one)?.length ?? 1);
