@@ -19,7 +19,13 @@ export interface Selected {
 
 type Sureness = "yes" | "perhaps" | "no";
 
-const selected = new WeakMap<View, Map<string, Selected>>();
+/** What was selected, by what the selection says and, without spelling that out, by the selection itself. */
+interface Kept {
+  readonly byText: Map<string, Selected>;
+  readonly newest: WeakMap<Selection, Selected>;
+}
+
+const selected = new WeakMap<View, Kept>();
 
 /** Selections kept for a view; beyond it all are forgotten. */
 const keptSelections = 2_000;
@@ -31,16 +37,20 @@ const keptSelections = 2_000;
 export function selectEntries(view: View, selection: Selection, order: Order = "newest"): Selected {
   let kept = selected.get(view);
   if (kept === undefined) {
-    kept = new Map();
+    kept = { byText: new Map(), newest: new WeakMap() };
     selected.set(view, kept);
   }
+  const { byText, newest } = kept;
+  const known = order === "newest" ? newest.get(selection) : undefined;
+  if (known !== undefined) return known;
   const key = JSON.stringify([selection.kinds, selection.entries, selection.where, order]);
-  let found = kept.get(key);
+  let found = byText.get(key);
   if (found === undefined) {
     found = evaluate(view, selection, order);
-    if (kept.size >= keptSelections) kept.clear();
-    kept.set(key, found);
+    if (byText.size >= keptSelections) byText.clear();
+    byText.set(key, found);
   }
+  if (order === "newest") newest.set(selection, found);
   return found;
 }
 
