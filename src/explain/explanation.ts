@@ -2,11 +2,12 @@ import type { Composing, Draft } from "../answer/composing.ts";
 import type { EntryRef, Outcome } from "../answer/reply.ts";
 import type { Decision } from "../question/choose.ts";
 import { formatCondition, formatQuery } from "../question/command-line.ts";
+import { selectionIn } from "../question/query.ts";
 import type { Reader } from "../question/reading.ts";
 import type { Understood } from "../question/understand.ts";
 import { selectEntries } from "../search/selection.ts";
 import { type ExplainedReading, explainReading } from "./explained-reading.ts";
-import { type Reason, reasonsFor, selectionOf } from "./reasons.ts";
+import { type Reason, reasonsFor } from "./reasons.ts";
 
 /**
  * Why a question is answered as it is, as data: how its words were read, what was decided, and why each entry answers.
@@ -75,7 +76,7 @@ export function explain({ text, language, understood, draft, composing, reader }
   const { view } = composing;
   const explained = reading === undefined ? undefined : explainReading(reading, { composing, reader });
   const mentions = explained?.mentions ?? [];
-  const of = selectionOf(query);
+  const of = selectionIn(query);
   return {
     text,
     language,

@@ -2,11 +2,11 @@ import { type Composing, refOf } from "../answer/composing.ts";
 import type { EntryRef } from "../answer/reply.ts";
 import type { Decision } from "../question/choose.ts";
 import { formatCondition } from "../question/command-line.ts";
-import type { Query } from "../question/query.ts";
+import { type Query, selectionIn } from "../question/query.ts";
 import type { Kind } from "../register/field.ts";
 import { stemsOf } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
-import { type Selection, selectEntries } from "../search/selection.ts";
+import { selectEntries } from "../search/selection.ts";
 import { heldIn, stemsOfStatement, toldOf } from "../search/statement-words.ts";
 import type { ExplainedMention } from "./explained-reading.ts";
 import type { Match } from "./match.ts";
@@ -40,7 +40,7 @@ export interface Grounds {
 export function reasonsFor({ id, kind }: EntryRef, grounds: Grounds): readonly Reason[] {
   const { query, decision, mentions, composing } = grounds;
   const { view } = composing;
-  const of = selectionOf(query);
+  const of = selectionIn(query);
   const targets = targetsOf(query);
   const mentioned = mentions.flatMap(({ written, fits }): readonly Reason[] =>
     fits.flatMap(({ entry, match }) => (entry.id === id ? [{ by: "name" as const, written, match }] : [])),
@@ -63,19 +63,6 @@ export function reasonsFor({ id, kind }: EntryRef, grounds: Grounds): readonly R
   return [{ by: "kind", kind }];
 }
 
-/** What a Query chooses entries by; some ask for one entry or two, or for none. */
-export function selectionOf(query: Query): Selection | undefined {
-  switch (query.kind) {
-    case "facts":
-    case "list":
-    case "count":
-    case "check":
-      return query.of;
-    default:
-      return undefined;
-  }
-}
-
 /** The entries that a Query has by their ids. */
 function targetsOf(query: Query): readonly string[] {
   switch (query.kind) {
@@ -87,7 +74,7 @@ function targetsOf(query: Query): readonly string[] {
     case "choose":
       return query.entries;
     default:
-      return selectionOf(query)?.entries ?? [];
+      return selectionIn(query)?.entries ?? [];
   }
 }
 

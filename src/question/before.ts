@@ -1,7 +1,7 @@
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
-import { type Query, selectEntry } from "./query.ts";
+import { type Query, selectEntry, selectionIn } from "./query.ts";
 
 /** The organisations that what was asked before is about, or that its people belong to: "and its chairman?". */
 export function organisationsBefore(view: View, previous: Query | undefined): readonly string[] {
@@ -21,11 +21,6 @@ export function organisationsBefore(view: View, previous: Query | undefined): re
 /** What a Query was about. */
 export function selectionOf(view: View, query: Query): Selection | undefined {
   switch (query.kind) {
-    case "facts":
-    case "list":
-    case "count":
-    case "check":
-      return query.of;
     case "card":
     case "brief":
     case "team": {
@@ -33,6 +28,6 @@ export function selectionOf(view: View, query: Query): Selection | undefined {
       return entry === undefined ? undefined : selectEntry(entry.kind, entry.id);
     }
     default:
-      return undefined;
+      return selectionIn(query);
   }
 }

@@ -184,24 +184,29 @@ export function unquote(value: string): string {
   }
 }
 
-const ownKeys = new Set([
+/** Keys of a command line that are no conditions on entries. */
+export const settingKeys: ReadonlySet<string> = new Set([
   "page",
   "order",
   "limit",
   "when",
   "ask",
   "match",
-  "about",
-  "in",
-  "any",
   "id",
   "kinds",
-  "beside",
   "near",
+  "beside",
   "small",
 ]);
 
+/** Keys of conditions that are no fields. */
+const conditionKeys: ReadonlySet<string> = new Set(["about", "in", "any"]);
+
 function isKey(key: string): boolean {
   const [first = ""] = key.split(".");
-  return ownKeys.has(key) || allKinds.some((kind) => fieldOf(kind, first) !== undefined);
+  return (
+    settingKeys.has(key) ||
+    conditionKeys.has(key) ||
+    allKinds.some((kind) => fieldOf(kind, first) !== undefined)
+  );
 }

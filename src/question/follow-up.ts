@@ -75,7 +75,6 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
   const [mention] = mentions;
   const entry = view.get(mention?.ids[0] ?? "");
   if (signals.asks.length + signals.wants.length > 0) return undefined;
-  if (mentions.length === 0) return described(asked, previous, before);
   const isNew = signals.kinds.length + reading.leftovers.length > 0;
   if (mention === undefined || entry === undefined || mentions.length > 1 || isNew) return undefined;
   const isSameKind = (id: string): boolean => view.get(id)?.kind === entry.kind;
@@ -91,17 +90,6 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
   if (before.kinds[0] === "figure") return alike(asked, before, mention.ids);
   if (before.kinds[0] !== entry.kind || mention.ids.length > 1) return undefined;
   return decided(withSelection(previous, { ...before, kinds: [entry.kind], entries: [entry.id] }));
-}
-
-/** "And the vaccine agreement?": another entry that is described, not named. */
-function described(
-  { reading, view, resolve }: Asked,
-  previous: Query,
-  before: Selection,
-): Decision | undefined {
-  const entry = reading.leftovers.length === 0 ? undefined : view.get(resolve(reading.text) ?? "");
-  if (entry === undefined || entry.kind !== before.kinds[0]) return undefined;
-  return decided(withSelection(previous, { ...before, entries: [entry.id], where: [] }));
 }
 
 /** A number of the same unit, of something else. */

@@ -73,7 +73,6 @@ function fieldsOf(
   spoken: readonly Entry[],
 ): Decision | undefined {
   const before = all.entries === undefined ? all : { ...all, where: [] };
-
   const [kind] = before.kinds;
   if (kind === undefined) return undefined;
   const isRecorded = (field: string): boolean =>
@@ -112,7 +111,7 @@ function fieldsNear({ view, signals, reading }: Asked, spoken: readonly Entry[])
     }))
     .filter(
       ({ entry, fields, score }) =>
-        score >= 3 && fields.some((field) => view.statements(entry, field).length > 0),
+        score >= named && fields.some((field) => view.statements(entry, field).length > 0),
     );
   const best = Math.max(0, ...able.map(({ score }) => score));
   const chosen = able.filter(({ score }) => score === best).slice(0, fewEntries);

@@ -58,3 +58,16 @@ export const selectEntry = (kind: Kind, id: string): Selection => ({
   entries: [id],
   where: [],
 });
+
+/** What a Query chooses entries by; some ask for one entry or two, or for none. */
+export function selectionIn(query: Query): Selection | undefined {
+  switch (query.kind) {
+    case "facts":
+    case "list":
+    case "count":
+    case "check":
+      return query.of;
+    default:
+      return undefined;
+  }
+}

@@ -2,7 +2,7 @@ import { kinds as allKinds, type Kind } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { Condition, Selection } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
-import { parseRange } from "./command-line.ts";
+import { parseRange, settingKeys } from "./command-line.ts";
 import type { Query } from "./query.ts";
 
 /** What the `key:value` settings of a command line say. */
@@ -36,22 +36,8 @@ export function readSettings(settings: CommandLine["settings"], names: readonly 
   return { kinds, of, query: { kind: "list", of, order, ...(limit === undefined ? {} : { limit }), page } };
 }
 
-const ownKeys = new Set([
-  "page",
-  "order",
-  "limit",
-  "when",
-  "ask",
-  "match",
-  "id",
-  "kinds",
-  "near",
-  "beside",
-  "small",
-]);
-
 function conditionOf(key: string, values: readonly string[]): Condition | undefined {
-  if (ownKeys.has(key)) return undefined;
+  if (settingKeys.has(key)) return undefined;
   if (key === "about") return { test: "about", words: values };
   const path = key === "any" || key === "in" ? [] : key.split(".");
   if (path.at(-1) === "in" || key === "in") {
