@@ -1,11 +1,13 @@
 import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
+import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { holdsWords } from "../search/entry-text.ts";
+import { holdsWords, textOf } from "../search/entry-text.ts";
 import { organisationsWith } from "../search/names-within.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Checked, checkPremise } from "../search/premise.ts";
 import type { Condition } from "../search/selection.ts";
+import { fold } from "../text.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { describe, hasType } from "./conditions.ts";
 import { fieldsFor } from "./fields.ts";
@@ -46,12 +48,24 @@ export function premiseOf(whole: Asked): Query | undefined {
     .flatMap((premise) => withPlace(premise, place) ?? [])
     .filter(({ of }) => of.entries === undefined || of.where.length > 0);
   const ranked = premises
-    .map((premise) => ({
-      premise,
-      rank: ranks[checkPremise(asked.view, premise.of).is] + (isOfBody(premise) ? ofBody : 0),
-    }))
+    .map((premise) => {
+      const checked = checkPremise(asked.view, premise.of);
+      return { premise, checked, rank: ranks[checked.is] + (isOfBody(premise) ? ofBody : 0) };
+    })
     .sort((a, b) => a.rank - b.rank);
-  return ranked[0]?.premise;
+  const [best] = ranked;
+  if (best?.checked.is !== "so" || isProven(asked, best.checked.entries)) return best?.premise;
+  const { of, fields } = best.premise;
+  return fields.length === 0 ? undefined : { kind: "facts", of, fields };
+}
+
+/** Whether nothing was said beside what was checked: "the first", "alone", or a number that the entries do not have, is no "yes": the facts are shown without one. */
+function isProven({ view, signals, reading }: Asked, entries: readonly Entry[]): boolean {
+  if (signals.does.has("first") || signals.does.has("alone")) return false;
+  const texts = entries.map((entry) => fold(textOf(view, entry)));
+  return reading.numbers
+    .filter(({ value }) => value > 1)
+    .every(({ value }) => texts.some((text) => new RegExp(`\\b${value}(?:st|nd|rd|th)?\\b`, "u").test(text)));
 }
 
 /** A body may be called by a word of its name that is another's whole name: what is linked with it may be with either. */

@@ -70,7 +70,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   "lists, counts and superlatives": [
     { ask: "how many agreements in 2024", says: ["4 agreements"], reads: "/count agreement in:2024" },
-    { ask: "how many companies from China", says: ["companies"], reads: "/count organisation" },
+    { ask: "how many companies from China", says: ["19 organisations"], reads: "/count organisation" },
     { ask: "latest agreement", says: ["25 April 2024"] },
     { ask: "first agreement", says: ["2003"] },
   ],
@@ -114,6 +114,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       says: ["Place: Beijing"],
       never: ["Yes."],
     },
+    { ask: "was 2021 the very first time MYSA and CNSA signed an MoU?", says: ["2021"], never: ["Yes."] },
+    { ask: "2024年是馬中建交60週年嗎", says: ["50"], never: ["是。"] },
+    {
+      ask: "is it true that Chang Lih Kang presided over the 3rd JCM alone",
+      says: ["Yin Hejun"],
+      never: ["Yes."],
+    },
     { ask: "did MIMOS sign with MRANTI?", says: ["No."] },
     { ask: "when was the original MYSA CNSA memorandum signed", says: [nothing], outcome: "notFound" },
     { ask: "how many business-to-business MoUs in 2023", says: ["19", "does not know the other 18"] },
@@ -122,7 +129,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   "small talk": [
     { ask: "hello", says: ["Ask me about agreements"], reads: "/help small:talk" },
-    { ask: "terima kasih", says: [], reads: "/help small:talk" },
+    { ask: "terima kasih", says: ["/help"], reads: "/help small:talk" },
     { ask: "you are stupid", says: ["Ask me about agreements"], reads: "/help small:talk" },
     { ask: "how is the weather in Beijing today", says: ["Ask me about"], reads: "/help small:talk" },
   ],

@@ -38,6 +38,7 @@ const unweighed: ReadonlySet<string> = new Set([
   "of",
   "in",
   "apart",
+  "alone",
   "also",
   "except",
   "list",
@@ -72,8 +73,6 @@ const scrap = 3;
 
 /** Question words that want nothing of a shape. */
 const shapeless: ReadonlySet<string> = new Set(["polar", "inverted", "how"]);
-
-/** One Han character is the rest of a phrase, not a topic of its own. */
 
 /** A word that may also mean nothing counts half. */
 const doubtful = 0.5;
@@ -160,6 +159,7 @@ function isScrap(text: string, word: string): boolean {
   return word.length <= scrap && /^[a-z]+$/.test(word) && !isNameLike(text, word);
 }
 
+/** Written with a capital inside a sentence in small letters. */
 function isNameLike(text: string, word: string): boolean {
   const at = fold(text).indexOf(word, 1);
   return at > 0 && /^\p{Lu}/u.test(text.slice(at)) && /\s\p{Ll}/u.test(text);
