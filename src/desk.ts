@@ -1,3 +1,4 @@
+import { createCatalogues } from "./answer/catalogues.ts";
 import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import type { Composing, Draft } from "./answer/composing.ts";
@@ -6,9 +7,12 @@ import { suggestions } from "./answer/follow-ups.ts";
 import { cutHead } from "./answer/head.ts";
 import { createMarks } from "./answer/marks.ts";
 import type { Messages } from "./answer/messages.ts";
+import { type Phrases, phrasesIn } from "./answer/phrases.ts";
+import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
 import { wordingFor } from "./answer/wording.ts";
 import { type ExplainedLanguage, type Explanation, explain } from "./explain/explanation.ts";
+import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
 import { createConversations } from "./question/conversations.ts";
@@ -19,6 +23,7 @@ import type { Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import { type Understanding, type Understood, understand } from "./question/understand.ts";
 import { createReading, type Reading } from "./question/view-reader.ts";
+import { partialDate } from "./register/partial-date.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";
 import { clean, clip } from "./text.ts";
@@ -36,6 +41,8 @@ export interface DeskOptions {
   readonly timezone: string;
   /** Set where a demonstration clock runs: then every reply says as of when it speaks. Milliseconds since 1970. */
   readonly startedAt?: number;
+  /** What people choose for all answers; without it, kept in memory. */
+  readonly preferences?: PreferenceKeeper;
 }
 
 /** The whole core behind one method. */
@@ -44,7 +51,9 @@ export interface Desk {
   /** Why the question would be answered as it is; a conversation is looked at, and goes on as if nothing had been asked. */
   explain(question: Question): Promise<Explanation>;
   readonly languages: readonly string[];
-  readonly commands: readonly CommandHelp[];
+  /** The commands as a platform lists them; in English, or what the desk falls back to, where no language is said. */
+  commands(lang?: string): readonly CommandHelp[];
+  phrases(lang?: string): Phrases;
   /** Whole lines that a beginning may become: commands and names. */
   complete(text: string, clearance?: Clearance): readonly string[];
 }
@@ -59,12 +68,25 @@ interface Opened {
   readonly tooLong?: number;
 }
 
+interface Answered {
+  readonly reply: Reply;
+  /** What the asker chose for all answers. */
+  readonly keep?: Preferences;
+}
+
 /** A longer text is no question; code points. */
 const longestQuestion = 4_000;
 /** Views kept ready; the one used longest ago goes first. */
 const keptViews = 8;
 
-export function createDesk({ register, languages, timezone, startedAt }: DeskOptions): Desk {
+export function createDesk({
+  register,
+  languages,
+  timezone,
+  startedAt,
+  preferences: keeper = createPreferences(),
+}: DeskOptions): Desk {
+  const catalogues = createCatalogues(languages.messages);
   const readings = new Map<string, Reading>();
   const conversations = createConversations();
   const readingFor = (clearance: Clearance): Reading => {
@@ -76,30 +98,22 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
       for (const oldest of [...readings.keys()].slice(0, 1)) readings.delete(oldest);
     return known;
   };
-  const messagesIn = (lang: string): Messages => {
-    const found =
-      languages.messages.find((messages) => messages.lang === lang) ??
-      languages.messages.find((messages) => messages.lang === "en") ??
-      languages.messages[0];
-    if (found === undefined) throw new RangeError("a desk needs at least one language");
-    return found;
-  };
-
-  const languageOf = ({ text, lang }: Question): ExplainedLanguage => {
-    if (lang !== undefined) return { lang: messagesIn(lang).lang, from: "asker" };
+  const languageOf = ({ text, lang, appLang }: Question, preferences?: Preferences): ExplainedLanguage => {
+    const chosen = lang ?? preferences?.lang;
+    if (chosen !== undefined) return { lang: catalogues.in(chosen).lang, from: "asker" };
     const own = detectLanguage(text.slice(0, longestQuestion), languages.lexicons);
-    return own === undefined
-      ? { lang: messagesIn("en").lang, from: "desk" }
-      : { lang: messagesIn(own).lang, from: "text" };
+    if (own !== undefined) return { lang: catalogues.in(own).lang, from: "text" };
+    const isSpoken = appLang !== undefined && catalogues.languages.includes(appLang);
+    return isSpoken ? { lang: appLang, from: "app" } : { lang: catalogues.in(undefined).lang, from: "desk" };
   };
 
   /** All that a question is read against and answered from. */
-  const open = (question: Question): Opened => {
+  const open = (question: Question, preferences?: Preferences): Opened => {
     const { view, reader, find, contentWords } = readingFor(question.clearance ?? publicClearance);
     const today = dayOf(question.now, timezone);
-    const language = languageOf(question);
-    const messages = messagesIn(language.lang);
-    const wording = wordingFor(messages, view, question.timezone ?? timezone);
+    const language = languageOf(question, preferences);
+    const messages = catalogues.in(language.lang);
+    const wording = wordingFor(messages, view, question.timezone ?? preferences?.timezone ?? timezone);
     const { pageRows } = question;
     const length = question.text.length > longestQuestion ? [...question.text].length : 0;
     return {
@@ -114,6 +128,7 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
         find,
         contentWords,
         ...(pageRows === undefined ? {} : { pageRows }),
+        ...(preferences === undefined ? {} : { asker: { preferences, catalogues, timezone } }),
       },
       ...(length > longestQuestion ? { tooLong: length } : {}),
     };
@@ -139,13 +154,13 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
     return understand(text, after(previous));
   };
 
-  const answer = (question: Question): Reply => {
-    const opened = open(question);
+  const answerWith = (question: Question, preferences?: Preferences): Answered => {
+    const opened = open(question, preferences);
     const { composing, messages } = opened;
     const { marks, wording, today } = composing;
-    const finish = (draft: Draft, query?: Query): Reply => {
+    const finish = (draft: Draft, query?: Query): Answered => {
       const { head, more } = cutHead(draft.parts);
-      return {
+      const reply: Reply = {
         outcome: draft.outcome,
         lang: messages.lang,
         head,
@@ -157,19 +172,34 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
         words: {
           sources: messages.say("sources"),
           more: messages.say("more"),
+          share: messages.say("share"),
+          back: messages.say("back"),
           ...(startedAt === undefined
             ? {}
-            : { asOf: messages.say("asOf", { date: wording.date({ form: "point", ...pointOf(today) }) }) }),
+            : { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) }),
         },
       };
+      return draft.keep === undefined ? { reply } : { reply, keep: draft.keep };
     };
     if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
     const understood = hear(question, opened);
-    if (question.conversation !== undefined)
+    // A choice of language is no subject: what was asked before it stays what a follow-up completes.
+    if (question.conversation !== undefined && understood.query.kind !== "setting")
       conversations.remember(question.conversation, understood.query, question.now);
     const draft = compose(understood.query, composing);
     const remarks = remarksOn(understood, messages);
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
+  };
+
+  const answer = async (question: Question): Promise<Reply> => {
+    const { asker } = question;
+    if (asker === undefined) return answerWith(question).reply;
+    const { reply, keep } = answerWith(question, await keeper.of(asker));
+    if (keep === undefined) return reply;
+    await keeper.keep(asker, keep);
+    // What was chosen holds for the answer that says so, too.
+    const { lang: _, timezone: __, ...rest } = question;
+    return answerWith(rest, keep).reply;
   };
 
   const explained = (question: Question): Explanation => {
@@ -198,31 +228,11 @@ export function createDesk({ register, languages, timezone, startedAt }: DeskOpt
   };
 
   return {
-    answer: (question) => Promise.resolve().then(() => answer(question)),
+    answer,
     explain: (question) => Promise.resolve().then(() => explained(question)),
-    languages: languages.messages.map((messages) => messages.lang),
-    commands: commandHelp(messagesIn("en")),
+    languages: catalogues.languages,
+    commands: (lang) => commandHelp(catalogues.in(lang)),
+    phrases: (lang) => phrasesIn(catalogues.in(lang)),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),
   };
-}
-
-function pointOf(day: string): {
-  readonly from: { year: number; month: number; day: number };
-  readonly to: { year: number; month: number; day: number };
-} {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return { from: { year, month, day: date }, to: { year, month, day: date } };
-}
-
-/** What must be said before the answer: words that were taken for others, dates that are none. */
-function remarksOn({ reading }: Understood, messages: Messages): readonly string[] {
-  if (reading === undefined) return [];
-  return [
-    ...reading.bent
-      .filter(({ to }) => !reading.strangers.includes(to))
-      .map(({ from, to }) => messages.say("bent", { from: clip(from, 40), to })),
-    ...reading.impossibleDates
-      .slice(0, 3)
-      .map((text) => messages.say("impossibleDate", { text: clip(text, 40) })),
-  ];
 }

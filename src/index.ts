@@ -6,11 +6,13 @@
 
 // What an adapter shows
 export type { CommandHelp } from "./answer/command-help.ts";
+export type { Phrases } from "./answer/phrases.ts";
 export type {
   EntryRef,
   Fact,
   FollowUp,
   Mark,
+  Moment,
   Outcome,
   PageOf,
   Reply,
@@ -48,6 +50,7 @@ export type { Reason } from "./explain/reasons.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
 export { packageFolder } from "./package-folder.ts";
+export { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 export { isTimezone, noonOf, parseDay } from "./question/now.ts";
 
 // What an adapter asks with

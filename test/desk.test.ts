@@ -1,6 +1,14 @@
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { createDesk, loadLanguages, loadRegister } from "../src/index.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  createDesk,
+  type Desk,
+  loadLanguages,
+  loadRegister,
+  type Question,
+  type Reply,
+} from "../src/index.ts";
 import { formatQuery } from "../src/question/command-line.ts";
 import { asking, openDesk, partTexts, textsOf, timezone } from "./starter-desk.ts";
 
@@ -63,9 +71,106 @@ describe("the commands", () => {
 
   test("/help names every listed command", async () => {
     const help = await said("/help");
-    for (const { name } of desk.commands.filter((command) => command.name !== "help"))
+    for (const { name } of desk.commands().filter((command) => command.name !== "help"))
       expect(help).toContain(`/${name}`);
   });
+});
+
+describe("what a person chooses for all answers", () => {
+  const asker = "chat:1";
+  let chooser: Desk;
+  beforeEach(async () => {
+    chooser = await openDesk();
+  });
+  const ask = (text: string, more: Partial<Question> = {}): Promise<Reply> =>
+    chooser.answer(asking(text, undefined, { asker, ...more }));
+
+  test.each([
+    ["/language zh", "我用中文回答。"],
+    ["/language 中文", "我用中文回答。"],
+    ["/language Cina", "我用中文回答。"],
+    ["/language Bahasa Malaysia", "Saya menjawab dalam Bahasa Malaysia."],
+    ["/language ENGLISH", "I answer in English."],
+  ])("%s is answered in that language, and so is all that follows", async (text, says) => {
+    const reply = await ask(text, { lang: "en" });
+    expect(textsOf(reply)).toEqual([says]);
+    for (const next of ["/mou MRANTI", "bila MoU MRANTI ditandatangani?", "who chairs MOSTI?"])
+      expect((await ask(next)).lang).toBe(reply.lang);
+  });
+
+  test("what one person chose is not another's", async () => {
+    await ask("/language zh");
+    expect((await ask("/mou MRANTI", { asker: "chat:2" })).lang).toBe("en");
+  });
+
+  test("a choice is taken back with auto, which is offered once one was made", async () => {
+    const offered = async (text: string): Promise<readonly string[]> =>
+      (await ask(text)).followUps.map((next) => next.command);
+    expect(await offered("/language")).toEqual(["/language en", "/language ms", "/language zh"]);
+    expect(await offered("/language zh")).toEqual(["/language en", "/language ms", "/language auto"]);
+    expect(await offered("/language auto")).toEqual(["/language en", "/language ms", "/language zh"]);
+    expect((await ask("who is the minister of MOSTI?")).lang).toBe("en");
+  });
+
+  test("a language that the desk does not speak is named, and those that it speaks", async () => {
+    const reply = await ask("/language Klingon");
+    expect(reply.outcome).toBe("notFound");
+    expect(textsOf(reply)[0]).toBe("I do not speak “Klingon”. What I speak: English, Bahasa Malaysia, 中文.");
+  });
+
+  test.each([
+    ["/timezone Europe/London", "Times are shown in Europe/London."],
+    ["/timezone europe/london", "Times are shown in Europe/London."],
+    ["/timezone São Paulo", "Times are shown in America/Sao_Paulo."],
+    ["/timezone utc", "Times are shown in UTC."],
+    ["/timezone Atlantis", "“Atlantis” is no time zone; expected an IANA name or its city"],
+  ])("%s says: %s", async (text, says) => {
+    expect(textsOf(await ask(text))[0]).toContain(says);
+  });
+
+  test("a choice does not end the conversation that it comes in", async () => {
+    const conversation = "c";
+    await ask("/mou mou-mimos-cetc-2024", { conversation });
+    await ask("/language ms", { conversation });
+    expect((await ask("when?", { conversation })).command).toContain("mou-mimos-cetc-2024");
+  });
+
+  test("where nobody is known to ask, nothing can be kept, and the answer says how else", async () => {
+    const reply = await desk.answer(asking("/language zh"));
+    expect(reply.outcome).toBe("refused");
+    expect(textsOf(reply)[0]).toContain("--lang");
+  });
+
+  test("the app's language serves where the text has none of its own", async () => {
+    const langOf = async (text: string, appLang: string): Promise<string> =>
+      (await desk.answer(asking(text, undefined, { appLang }))).lang;
+    expect(await langOf("/mou MRANTI", "zh")).toBe("zh");
+    expect(await langOf("which visits are coming?", "zh")).toBe("en");
+    expect(await langOf("/mou MRANTI", "fr")).toBe("en");
+  });
+});
+
+test("/start greets, says what can be asked, and offers four things that have answers", async () => {
+  const reply = await desk.answer(asking("/start"));
+  expect(textsOf(reply)[0]).toMatch(/^Hello!/);
+  expect(reply.followUps).toHaveLength(4);
+  for (const { command } of reply.followUps)
+    expect((await desk.answer(asking(command))).outcome).toBe("answered");
+});
+
+test("a time of day comes with the instant that it is, written in the reader's zone", async () => {
+  const university = await openDesk(fileURLToPath(new URL("fixtures/university/", import.meta.url)));
+  const inOslo = { timezone: "Europe/Oslo" };
+  const [visit] = (await university.answer(asking("/visits", "2026-11-20"))).entries;
+  const card = await university.answer(asking(`/show ${visit?.id}`, "2026-11-20", inOslo));
+  const facts = [...card.head, ...card.more].flatMap((part) => (part.kind === "card" ? part.facts : []));
+  const moments = facts.flatMap(({ moments = [], text }) =>
+    moments.map((moment) => ({ ...moment, in: text })),
+  );
+  const first = moments.find(({ at }) => at === Date.parse("2026-12-01T09:30+01:00"));
+  expect(first?.text).toBe("1 December 2026 at 09:30 (Europe/Oslo)");
+  expect(moments.length).toBeGreaterThanOrEqual(3);
+  for (const moment of moments) expect(moment.in).toContain(moment.text);
 });
 
 describe("honesty", () => {

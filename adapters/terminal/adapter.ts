@@ -107,12 +107,13 @@ async function answerLine(line: string, turn: Turn, options: TerminalOptions): P
       text: chosen ?? typed,
       now: options.now(),
       conversation: "terminal",
+      asker: "terminal",
       ...(interactive ? { pageRows } : {}),
     });
     return show(reply, options);
   } catch (error) {
     const id = options.report(error, "answering at the prompt");
-    output.write(`\nSomething went wrong here (error ${id}). Please ask in another way.\n\n`);
+    output.write(`\n${plain(options.desk.phrases().failed(id))}\n\n`);
     return turn;
   }
 }

@@ -51,7 +51,12 @@ const quote = (text: string): string => `“${plain(text)}”`;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 function formatLanguage({ lang, from }: ExplainedLanguage): string {
-  const why = { asker: "as was asked for", text: "by its words", desk: "none of its words tells another" };
+  const why = {
+    asker: "as was asked for",
+    text: "by its words",
+    app: "the asker's app speaks it",
+    desk: "none of its words tells another",
+  };
   return `${lang} (${why[from]})`;
 }
 

@@ -1,7 +1,7 @@
 import { commandTable } from "../question/command-table.ts";
 import type { Messages } from "./messages.ts";
 
-/** A command as a platform lists it. */
+/** A command as a platform lists it, in one language. */
 export interface CommandHelp {
   readonly name: string;
   readonly aliases: readonly string[];

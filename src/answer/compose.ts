@@ -9,6 +9,7 @@ import { composeCheck } from "./compose-check.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeCount, composeList, composeUpcoming } from "./compose-list.ts";
 import { composeCompare, composeTeam } from "./compose-meeting.ts";
+import { composeSetting } from "./compose-setting.ts";
 import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
@@ -48,8 +49,11 @@ export function compose(query: Query, composing: Composing): Draft {
     case "search":
       return composeSearch(composing, query);
     case "help":
+    case "start":
     case "smalltalk":
       return composeHelp(composing, query.kind);
+    case "setting":
+      return composeSetting(composing, query);
     case "needsName":
       return {
         ...composeHelp(composing, "help"),
@@ -167,7 +171,7 @@ function composeSearch(
   };
 }
 
-function composeHelp(composing: Composing, kind: "help" | "smalltalk"): Draft {
+function composeHelp(composing: Composing, kind: "help" | "start" | "smalltalk"): Draft {
   const { view, wording } = composing;
   const counts = allKinds
     .map((one) => ({ one, count: selectEntries(view, { kinds: [one], where: [] }).sure.length }))
@@ -185,10 +189,11 @@ function composeHelp(composing: Composing, kind: "help" | "smalltalk"): Draft {
   return {
     outcome: "answered",
     parts: [
+      ...(kind === "start" ? [textPart(wording.messages.say("help.smalltalk"))] : []),
       textPart(
         wording.messages.say("help.what", { counts: counts.join(wording.messages.say("punctuation.parts")) }),
       ),
-      textPart(wording.messages.say("help.commands")),
+      ...(kind === "start" ? [] : [textPart(wording.messages.say("help.commands"))]),
       textPart(wording.messages.say("help.free")),
     ],
     entries: [],

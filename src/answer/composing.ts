@@ -1,8 +1,10 @@
+import type { Preferences } from "../preferences.ts";
 import type { Query } from "../question/query.ts";
 import type { Day } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Found } from "../search/search-index.ts";
+import type { Catalogues } from "./catalogues.ts";
 import type { Marks } from "./marks.ts";
 import type { EntryRef, FollowUp, Outcome, PageOf, ReplyPart } from "./reply.ts";
 import type { Wording } from "./wording.ts";
@@ -19,6 +21,16 @@ export interface Composing {
   readonly find: (text: string, limit: number) => readonly Found[];
   /** The words of a text that carry meaning. */
   readonly contentWords: (text: string) => readonly string[];
+  /** Absent where nobody is known to ask, and nothing can be kept for them. */
+  readonly asker?: Asker;
+}
+
+/** Who asks, as far as their settings go. */
+export interface Asker {
+  readonly preferences: Preferences;
+  readonly catalogues: Catalogues;
+  /** The desk's zone, for who chose none. */
+  readonly timezone: string;
 }
 
 /** An answer before its head is cut to a phone's size. */
@@ -29,6 +41,8 @@ export interface Draft {
   readonly behind?: readonly ReplyPart[];
   readonly entries: readonly EntryRef[];
   readonly followUps: readonly FollowUp[];
+  /** What the asker chose for all answers, this one included. */
+  readonly keep?: Preferences;
 }
 
 export const textPart = (text: string): ReplyPart => ({ kind: "text", text, marks: [] });

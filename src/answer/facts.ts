@@ -5,6 +5,7 @@ import { type Status, statusOn } from "../register/status.ts";
 import { dateOf } from "../search/entry-dates.ts";
 import type { Composing } from "./composing.ts";
 import { dateOfSource, isPoor } from "./marks.ts";
+import { momentsIn, withMoments } from "./moments.ts";
 import type { Fact } from "./reply.ts";
 
 /** Fields that say what somebody is; they are true as of their source, which may be long ago. */
@@ -35,11 +36,16 @@ export function factsOf(
     if (last !== undefined && last.key === key && isJoined && !differ) last.texts.push(text);
     else lines.push({ key, texts: [text], statement });
   }
-  return lines.map(({ texts, statement }) => ({
-    label: differ ? wording.messages.say("card.differs", { label }) : label,
-    text: withRemarks(composing, texts.join(wording.messages.say("punctuation.list")), statement),
-    marks: marks.marksOf(statement.cites),
-  }));
+  const moments = momentsIn(wording, entry.kind, field, statements);
+  return lines.map(({ texts, statement }) => {
+    const text = withRemarks(composing, texts.join(wording.messages.say("punctuation.list")), statement);
+    return {
+      label: differ ? wording.messages.say("card.differs", { label }) : label,
+      text,
+      marks: marks.marksOf(statement.cites),
+      ...withMoments(moments.filter((moment) => text.includes(moment.text))),
+    };
+  });
 }
 
 /** What lies ahead of the day asked is not done yet, whatever was recorded since. */

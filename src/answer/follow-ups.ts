@@ -55,9 +55,10 @@ export function followUpsOf({ view, wording }: Composing, entry: Entry): readonl
 
 /** What a register of any content can be asked, where an answer has nothing of its own to offer. */
 export function suggestions({ view, wording }: Composing): readonly FollowUp[] {
-  const kinds: readonly Kind[] = ["agreement", "visit", "event", "organisation"];
-  return kinds
+  const kinds = new Set<Kind>(["agreement", "visit", "event", "organisation", ...offered]);
+  return [...kinds]
     .filter((kind) => view.ofKind(kind).length > 0)
+    .slice(0, mostFollowUps)
     .map((kind) => ({
       label: wording.messages.say("followUp.all", { kind: wording.kindLabel(kind, 2) }),
       command: formatQuery({ kind: "list", of: { kinds: [kind], where: [] }, order: "newest", page: 1 }),

@@ -54,6 +54,14 @@ export interface Fact {
   readonly label: string;
   readonly text: string;
   readonly marks: readonly Mark[];
+  /** Times of day that the text holds, for platforms that can show them in the reader's own zone. */
+  readonly moments?: readonly Moment[];
+}
+
+/** A time of day as it stands in a text, and when that is, in milliseconds since 1970. */
+export interface Moment {
+  readonly text: string;
+  readonly at: number;
 }
 
 /** A source's number and the paragraphs in it that bear the line out. */
@@ -67,6 +75,7 @@ export interface Row {
   /** What follows the heading: parties, date, status. */
   readonly text: string;
   readonly marks: readonly Mark[];
+  readonly moments?: readonly Moment[];
   readonly command: string;
 }
 
@@ -107,5 +116,7 @@ export interface FollowUp {
 export interface ReplyWords {
   readonly sources: string;
   readonly more: string;
+  readonly share: string;
+  readonly back: string;
   readonly asOf?: string;
 }

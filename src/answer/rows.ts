@@ -8,7 +8,8 @@ import { clip } from "../text.ts";
 import type { Composing } from "./composing.ts";
 import { refOf } from "./composing.ts";
 import { isTrueYet } from "./facts.ts";
-import type { Row } from "./reply.ts";
+import { momentsIn, withMoments } from "./moments.ts";
+import type { Moment, Row } from "./reply.ts";
 
 /** No row is longer, in code points. */
 const rowLength = 240;
@@ -24,6 +25,7 @@ export interface RowOptions {
 export function rowOf(composing: Composing, entry: Entry, { ahead = false }: RowOptions = {}): Row {
   const { view, wording, marks, today } = composing;
   const cites: Citation[] = [];
+  const moments: Moment[] = [];
   const cells = kindTables[entry.kind].row.flatMap((field) => {
     if (fieldOf(entry.kind, field)?.computed === true)
       return [wording.shortStatus(statusOn(view, entry, today))];
@@ -33,6 +35,7 @@ export function rowOf(composing: Composing, entry: Entry, { ahead = false }: Row
     const statements = all.slice(0, mostValues);
     if (statements.length === 0) return [];
     cites.push(...statements.slice(0, 1).flatMap((statement) => statement.cites));
+    moments.push(...momentsIn(wording, entry.kind, field, statements));
     const texts = statements.map((statement) => {
       const linked = typeof statement.value === "string" ? view.get(statement.value) : undefined;
       if (linked !== undefined) return wording.shortTitle(linked);
@@ -51,10 +54,12 @@ export function rowOf(composing: Composing, entry: Entry, { ahead = false }: Row
   const date = dateOf(view, entry);
   const later =
     !ahead && date !== undefined && daysOf(date).first > today ? [wording.messages.say("list.later")] : [];
+  const text = clip([...cells, ...later].join(wording.messages.say("punctuation.cells")), rowLength);
   return {
     entry: refOf(composing, entry),
-    text: clip([...cells, ...later].join(wording.messages.say("punctuation.cells")), rowLength),
+    text,
     marks: marks.marksOf(cites),
+    ...withMoments(moments.filter((moment) => text.includes(moment.text))),
     command: formatQuery({ kind: "card", entry: entry.id }),
   };
 }

@@ -18,6 +18,8 @@ import type { Messages } from "./messages.ts";
 export interface Wording {
   readonly messages: Messages;
   date(date: PartialDate): string;
+  /** A time of day, ISO 8601 with its offset, in the reader's zone. */
+  moment(written: string): string;
   quantity(quantity: Quantity): string;
   /** The name of an entry in the language, else its heading. */
   title(entry: Entry): string;
@@ -77,11 +79,12 @@ export function wordingFor(messages: Messages, view: View, timezone: string): Wo
 function createWording(messages: Messages, view: View, timezone: string): Wording {
   const { lang } = messages;
   const { numbers, formatter } = formatsIn(lang);
+  const moment = (written: string): string => {
+    const zoned = { dateStyle: "long", timeStyle: "short", timeZone: timezone } as const;
+    return `${formatter(zoned).format(Date.parse(written))} (${timezone})`;
+  };
   const point = (at: DatePoint, parts: "year" | "month" | "day" = "year"): string => {
-    if (at.moment !== undefined) {
-      const zoned = { dateStyle: "long", timeStyle: "short", timeZone: timezone } as const;
-      return `${formatter(zoned).format(Date.parse(at.moment))} (${timezone})`;
-    }
+    if (at.moment !== undefined) return moment(at.moment);
     const options: Intl.DateTimeFormatOptions = { timeZone: "UTC" };
     if (parts === "year") options.year = "numeric";
     if (at.month !== undefined && parts !== "day") options.month = "long";
@@ -184,6 +187,7 @@ function createWording(messages: Messages, view: View, timezone: string): Wordin
   return {
     messages,
     date,
+    moment,
     quantity,
     title,
     shortTitle,

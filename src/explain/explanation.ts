@@ -33,8 +33,8 @@ export interface Explanation {
 
 export interface ExplainedLanguage {
   readonly lang: string;
-  /** Who chose it: the asker, the text's own words, or nobody, and then it is the desk's. */
-  readonly from: "asker" | "text" | "desk";
+  /** Who chose it: the asker, the text's own words, the asker's app, or nobody, and then it is the desk's. */
+  readonly from: "asker" | "text" | "app" | "desk";
 }
 
 /** The rule that made the Query, how much of the question the answer takes up (0 to 1), and what stood against it. */

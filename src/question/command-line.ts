@@ -56,7 +56,10 @@ export function formatQuery(query: Query): string {
         JSON.stringify(query.text),
       ].join(" ");
     case "help":
-      return "/help";
+    case "start":
+      return `/${query.kind}`;
+    case "setting":
+      return query.value === "" ? `/${query.setting}` : `/${query.setting} ${formatSetting(query.value)}`;
     case "smalltalk":
       return "/help small:talk";
     case "needsName":
@@ -64,6 +67,10 @@ export function formatQuery(query: Query): string {
     case "noCommand":
       return `/${query.name}`;
   }
+}
+
+function formatSetting(value: string): string {
+  return /^[\p{L}\p{N}_/+-]+$/u.test(value) ? value : JSON.stringify(value);
 }
 
 function isBare(of: Selection): boolean {

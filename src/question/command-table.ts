@@ -1,4 +1,5 @@
 import type { Kind } from "../register/field.ts";
+import type { SettingName } from "./query.ts";
 
 /**
  * One row of the table from which every platform takes its commands.
@@ -11,7 +12,7 @@ export interface Command {
   /** How its argument is understood. */
   readonly does: CommandDoing;
   /** What may follow, as shown in the help: keys of the catalogue's words. */
-  readonly takes: "name" | "anything" | "nothing" | "two" | "words";
+  readonly takes: "name" | "anything" | "nothing" | "two" | "words" | "language" | "zone";
   /** False where only buttons and links use it. */
   readonly listed: boolean;
 }
@@ -30,8 +31,10 @@ export type CommandDoing =
         | "count"
         | "check"
         | "compare"
-        | "list";
-    };
+        | "list"
+        | "start";
+    }
+  | { readonly to: "set"; readonly setting: SettingName };
 
 const show = (alone: "latest" | "upcoming" | "all", ...kinds: Kind[]): CommandDoing => ({
   to: "show",
@@ -89,7 +92,22 @@ export const commandTable: readonly Command[] = [
   { name: "sources", aliases: ["source"], does: show("all", "source"), takes: "anything", listed: true },
   { name: "compare", aliases: [], does: { to: "compare" }, takes: "two", listed: true },
   { name: "ask", aliases: [], does: { to: "ask" }, takes: "words", listed: true },
-  { name: "help", aliases: ["start"], does: { to: "help" }, takes: "nothing", listed: true },
+  {
+    name: "language",
+    aliases: ["lang"],
+    does: { to: "set", setting: "language" },
+    takes: "language",
+    listed: true,
+  },
+  {
+    name: "timezone",
+    aliases: ["zone"],
+    does: { to: "set", setting: "timezone" },
+    takes: "zone",
+    listed: true,
+  },
+  { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },
+  { name: "start", aliases: [], does: { to: "start" }, takes: "nothing", listed: false },
   { name: "show", aliases: [], does: { to: "card" }, takes: "name", listed: false },
   { name: "find", aliases: ["search"], does: { to: "search" }, takes: "words", listed: false },
   { name: "list", aliases: [], does: { to: "list" }, takes: "words", listed: false },

@@ -44,12 +44,18 @@ export type Query =
       readonly nearOnly?: true;
     }
   | { readonly kind: "help" }
+  /** Somebody comes for the first time: a greeting with what can be asked. */
+  | { readonly kind: "start" }
+  /** What the asker chooses for all answers; without a value, what is chosen now. */
+  | { readonly kind: "setting"; readonly setting: SettingName; readonly value: string }
   /** A command that says nothing without a name. */
   | { readonly kind: "needsName"; readonly command: string }
   /** A greeting, thanks, an insult, small talk. */
   | { readonly kind: "smalltalk" }
   /** A command that does not exist. */
   | { readonly kind: "noCommand"; readonly name: string };
+
+export type SettingName = "language" | "timezone";
 
 export type Order = "newest" | "oldest";
 

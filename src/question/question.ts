@@ -8,6 +8,10 @@ export interface Question {
   readonly now: number;
   /** The asker's language where it was set; else the text's own is taken. */
   readonly lang?: string;
+  /** The language of the asker's app: taken where the text has none of its own, and none was set. */
+  readonly appLang?: string;
+  /** Who asks, such as `telegram:1`: what they chose for all answers is kept under it. */
+  readonly asker?: string;
   /** The reader's zone, an IANA name, where it is not the desk's. */
   readonly timezone?: string;
   /** What the answer may draw on; default public. */

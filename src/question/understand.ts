@@ -2,7 +2,7 @@ import type { Kind } from "../register/field.ts";
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { selectEntries } from "../search/selection.ts";
-import { clean } from "../text.ts";
+import { clean, clip } from "../text.ts";
 import type { Setting } from "./asked.ts";
 import { buildQuery } from "./build.ts";
 import type { Decision } from "./choose.ts";
@@ -77,6 +77,9 @@ function spellings({ doubts }: Reading): readonly ReadonlyMap<number, string>[] 
   return ways;
 }
 
+/** A longer value of a setting names nothing; code points. */
+const longestValue = 64;
+
 /** Reading a question takes a third of a millisecond; one is not read more often than this. */
 const mostSpellings = 6;
 
@@ -97,6 +100,12 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
   switch (does.to) {
     case "help":
       return { query: { kind: line.settings.some(([key]) => key === "small") ? "smalltalk" : "help" } };
+    case "start":
+      return { query: { kind: "start" } };
+    case "set":
+      return {
+        query: { kind: "setting", setting: does.setting, value: clip(unquote(line.words), longestValue) },
+      };
     case "ask":
       return line.words === "" ? { query: { kind: "help" } } : understandWords(line.words, understanding);
     case "search": {

@@ -1,4 +1,13 @@
-import type { Desk, EntryRef, Question, Reply } from "../../src/index.ts";
+import type { Desk, EntryRef, Phrases, Question, Reply, ReplyWords } from "../../src/index.ts";
+
+/** The words around every reply of a test. */
+export const words: ReplyWords = { sources: "Sources", more: "More", share: "Share", back: "Back" };
+
+const phrases: Phrases = {
+  failed: (errorId) => `Something went wrong (error ${errorId}).`,
+  stale: "That button is out of date.",
+  open: "Ask me",
+};
 
 const entry: EntryRef = { kind: "agreement", id: "mou-foghorns", title: "MoU on foghorns" };
 
@@ -49,7 +58,7 @@ export function sampleReply(text = "foghorns", over: Partial<Reply> = {}): Reply
     ],
     entries: [named],
     followUps: [{ label: text, command: "/more-of-it" }],
-    words: { sources: "Sources", more: "More" },
+    words,
     ...over,
   };
 }
@@ -62,7 +71,8 @@ export function fakeDesk(
   return {
     asked,
     languages: ["en", "ms", "zh"],
-    commands: [],
+    commands: () => [],
+    phrases: () => phrases,
     complete: (text) => ["/mou", "/visits"].filter((line) => line.startsWith(text)),
     answer: async (question) => {
       asked.push(question);

@@ -12,7 +12,7 @@ const steps: readonly (readonly string[])[] = [
   ["search"],
   ["register"],
   ["pack"],
-  ["config.ts", "errors.ts", "package-folder.ts", "text.ts", "traditional.ts"],
+  ["config.ts", "errors.ts", "package-folder.ts", "preferences.ts", "text.ts", "traditional.ts"],
 ];
 
 /** They fill ports that folders below desk.ts declare: only the top names them, and they never name the top. */

@@ -80,7 +80,13 @@ const query: fc.Arbitrary<Query> = fc.oneof(
   id.map((entry): Query => ({ kind: "team", entry })),
   fc.array(id, { minLength: 1, maxLength: 4 }).map((entries): Query => ({ kind: "choose", entries })),
   fc.tuple(word, fc.subarray([...kinds])).map(([text, of]): Query => ({ kind: "search", text, kinds: of })),
-  fc.constantFrom<Query>({ kind: "help" }, { kind: "smalltalk" }),
+  fc
+    .tuple(
+      fc.constantFrom("language" as const, "timezone" as const),
+      fc.constantFrom("", "ms", "Asia/Kuala_Lumpur", "page:2", "中文", '"', "two words"),
+    )
+    .map(([setting, value]): Query => ({ kind: "setting", setting, value })),
+  fc.constantFrom<Query>({ kind: "help" }, { kind: "smalltalk" }, { kind: "start" }),
 );
 
 const parsed = (line: string): Query => understand(line, { view, reader: reader(today), today }).query;

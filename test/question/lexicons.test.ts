@@ -110,8 +110,21 @@ const samples: Readonly<Record<string, string | number>> = {
   page: 2,
   ...Object.fromEntries(
     [
-      ...["amount", "command", "counts", "date", "entry", "fields", "from", "id", "kind", "label", "left"],
-      ...["name", "quantity", "range", "remarks", "right", "text", "title", "to", "value", "what"],
+      ...[
+        "amount",
+        "command",
+        "counts",
+        "date",
+        "entry",
+        "fields",
+        "from",
+        "id",
+        "kind",
+        "label",
+        "language",
+      ],
+      ...["languages", "left", "name", "quantity", "range", "remarks", "right", "text", "title", "to"],
+      ...["value", "what", "zone"],
     ].map((name) => [name, `<${name}>`]),
   ),
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { connectTerminal, type TerminalOptions } from "../../../adapters/terminal/adapter.ts";
 import type { Question, Reply } from "../../../src/index.ts";
 import { collected, pieces } from "../collected.ts";
-import { fakeDesk, sampleReply, sentence } from "../sample-reply.ts";
+import { fakeDesk, sampleReply, sentence, words } from "../sample-reply.ts";
 
 const echo = ({ text }: Question): Reply => sentence(`You said ${text}`);
 
@@ -37,8 +37,8 @@ describe("at the prompt", () => {
     expect(text).toMatch(/^Welcome\.\n/);
     expect(text).toContain("You said first");
     expect(questions).toEqual([
-      { text: "first", now: 5, conversation: "terminal", pageRows: expect.any(Number) },
-      { text: "second", now: 5, conversation: "terminal", pageRows: expect.any(Number) },
+      { text: "first", now: 5, conversation: "terminal", asker: "terminal", pageRows: expect.any(Number) },
+      { text: "second", now: 5, conversation: "terminal", asker: "terminal", pageRows: expect.any(Number) },
     ]);
   });
 
@@ -56,8 +56,8 @@ describe("at the prompt", () => {
   });
 
   test.each(["more", "/more", "MORE", "lagi"])("the rest of an answer comes with %s", async (word) => {
-    const words = { sources: "Sumber", more: "Lagi" };
-    const { text, asked } = await talk(`x\n${word}\n`, { answer: () => sampleReply("y", { words }) });
+    const malay = { ...words, sources: "Sumber", more: "Lagi" };
+    const { text, asked } = await talk(`x\n${word}\n`, { answer: () => sampleReply("y", { words: malay }) });
     expect(text).toContain("4. y — 2024");
     expect(asked).toEqual(["x"]);
   });

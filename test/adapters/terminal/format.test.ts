@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commandsOf, formatReply } from "../../../adapters/terminal/format.ts";
 import { formatObject } from "../../../adapters/terminal/format-object.ts";
-import { sampleReply, sentence } from "../sample-reply.ts";
+import { sampleReply, sentence, words } from "../sample-reply.ts";
 
 const plainLook = { colour: false, show: "all" } as const;
 
@@ -48,7 +48,7 @@ describe("at the prompt", () => {
 
 test("a demo clock is told before the sources", () => {
   const reply = sampleReply("x", {
-    words: { sources: "Sources", more: "More", asOf: "as of 20 April 2024" },
+    words: { ...words, asOf: "as of 20 April 2024" },
   });
   expect(formatReply(reply, plainLook)).toContain("as of 20 April 2024\n\nSources:");
 });
