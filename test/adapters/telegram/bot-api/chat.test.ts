@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type BotApi, createBotApi } from "./bot-api.ts";
+import type { Message } from "./message.ts";
 import { rawCall } from "./raw-call.ts";
 
 let botApi: BotApi;
@@ -29,6 +30,7 @@ describe("what a person writes", () => {
       "url example.org",
     ]);
     expect(marked("a/b 1/2 x@y #tag #1")).toEqual(["hashtag #tag"]);
+    expect(marked("https://example.org/#tag")).toEqual(["url https://example.org/#tag"]);
     expect(marked("me@example.org")).toEqual(["email me@example.org"]);
     expect(marked("nothing here")).toEqual([]);
   });
@@ -152,6 +154,17 @@ describe("groups", () => {
       status: 403,
     });
   });
+});
+
+test("an answer that replies to another question is not this one's", async () => {
+  const chat = botApi.privateChat();
+  const [first, second] = [chat.say("first"), chat.say("second")];
+  const reply = (to: Message, text: string): Promise<unknown> =>
+    sent(chat.id, { text, reply_parameters: { message_id: to.message_id } });
+  await reply(second, "to the second");
+  await reply(first, "to the first");
+  expect(await chat.answerTo(first)).toMatchObject({ text: "to the first" });
+  expect(await chat.answerTo(second)).toMatchObject({ text: "to the second" });
 });
 
 test("a channel's posts have no author", async () => {

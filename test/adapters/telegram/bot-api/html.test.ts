@@ -21,6 +21,7 @@ describe("HTML becomes text and entities", () => {
     ["a&lt;b&gt;c&amp;d&quot;", 'a<b>c&d"'],
     ["&nbsp;&laquo;&apos;&Lt;", "&nbsp;&laquo;&apos;&Lt;"],
     ["&#8217;&#x2019;&#160;", "’’\u00a0"],
+    ["&#0000065; &#00000065;", "A &#00000065;"],
     ["&#12345678; &#0; &#x10FFFF;", "&#12345678; &#0; &#x10FFFF;"],
     ["<blockquote>a</blockquote>", "a", "blockquote 0+1"],
     ["<blockquote expandable>a</blockquote>", "a", "expandable_blockquote 0+1"],

@@ -110,17 +110,7 @@ export function createSpec(methods: Shapes, types: Shapes): Spec {
     if (type === "InputFile") return typeof value === "string" || isRecord(value) ? [] : wrong;
     const shape = types[type];
     if (shape === undefined) return [];
-    if (shape.subtypes !== undefined) return problemsOfUnion(fitting(shape.subtypes, value), value, where);
+    if (shape.subtypes !== undefined) return problemsOfUnion(shape.subtypes, value, where);
     return isRecord(value) ? problemsOfFields(shape.fields ?? [], value, where) : wrong;
-  }
-
-  /** Subtypes whose fields can all hold the value's, if any: an error about those says more. */
-  function fitting(subtypes: readonly string[], value: unknown): readonly string[] {
-    if (!isRecord(value)) return subtypes;
-    const close = subtypes.filter((subtype) => {
-      const names = new Set(types[subtype]?.fields?.map(({ name }) => name));
-      return Object.keys(value).every((name) => names.has(name));
-    });
-    return close.length > 0 ? close : subtypes;
   }
 }

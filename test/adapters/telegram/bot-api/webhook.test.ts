@@ -67,7 +67,16 @@ describe("the webhook", () => {
     });
   });
 
-  test("is tried again with growing waits, and the chat's next message waits behind", async () => {
+  test("is tried again with waits that double up to a limit", async () => {
+    let failures = 4;
+    reply = () => ({ status: failures-- > 0 ? 500 : 200 });
+    await rawCall(botApi, "setWebhook", { url });
+    botApi.privateChat().say("a");
+    await botApi.idle();
+    expect(botApi.deliveries.map(({ waitedMs }) => waitedMs)).toEqual([0, 4, 8, 16, 16]);
+  });
+
+  test("is tried again before the chat's next message gets its turn", async () => {
     let failures = 3;
     reply = () => ({ status: failures-- > 0 ? 500 : 204 });
     await rawCall(botApi, "setWebhook", { url });
@@ -120,6 +129,16 @@ describe("the webhook", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(received).toHaveLength(count);
     expect((await rawCall(botApi, "getUpdates")).result).toMatchObject([{ message: { text: "a" } }]);
+  });
+
+  test("has no say any more in what was under way when it was deleted", async () => {
+    reply = () => ({ status: 500, delayMs: 200 });
+    await rawCall(botApi, "setWebhook", { url });
+    botApi.privateChat().say("a");
+    await expect.poll(() => received.length).toBe(1);
+    await rawCall(botApi, "deleteWebhook");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect([botApi.deliveries.length, received.length]).toEqual([0, 1]);
   });
 
   test("gets an update twice when it is redelivered", async () => {

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly update: Update;
   /** From 1. */
   readonly attempt: number;
+  /** How long was waited before this attempt. */
+  readonly waitedMs: number;
   /** Undefined where no answer came. */
   readonly status: number | undefined;
 }
@@ -59,17 +61,23 @@ export function createWebhook(
       if (connections >= settings.maxConnections) return;
       if (busy.has(queue)) continue;
       busy.add(queue);
-      void deliver(update, queue, settings, 1);
+      void deliver(update, queue, settings, 1, 0);
     }
   };
   updates.onIssue(pump);
 
-  async function deliver(update: Update, queue: string, to: Settings, attempt: number): Promise<void> {
+  async function deliver(
+    update: Update,
+    queue: string,
+    to: Settings,
+    attempt: number,
+    waitedMs: number,
+  ): Promise<void> {
     connections += 1;
     const { status, retryAfterMs, body, problem } = await post(update, to, calls.signal);
     connections -= 1;
     if (settings !== to) return;
-    deliveries.push({ update, attempt, status });
+    deliveries.push({ update, attempt, waitedMs, status });
     if (status !== undefined && status >= 200 && status < 300) {
       updates.taken(update);
       busy.delete(queue);
@@ -80,7 +88,7 @@ export function createWebhook(
       const waitMs = retryAfterMs ?? Math.min(firstMs * 2 ** (attempt - 1), mostMs);
       const wait = setTimeout(() => {
         waits.delete(wait);
-        void deliver(update, queue, to, attempt + 1);
+        void deliver(update, queue, to, attempt + 1, waitMs);
       }, waitMs);
       waits.add(wait);
     }
