@@ -39,6 +39,7 @@ export function moreOf(asked: Asked, previous: Query, before: Selection): Decisi
   const held = spoken.length <= fewEntries && reading.leftovers.length > 0 && mentions.length === 0;
   if (held && spoken.every((entry) => heldIn(stemsOf(view, entry), reading.leftovers).length > 0))
     return decided({ kind: "facts", of: before, fields: [], matching: reading.leftovers });
+  if (isNameAlone(asked)) return undefined;
   for (const subject of subjects.slice(0, fewEntries)) {
     const { previous: _, ...afresh } = asked;
     const decision = chooseReading({ ...afresh, mentions: [mentionOf(subject), ...mentions] });
@@ -48,6 +49,13 @@ export function moreOf(asked: Asked, previous: Query, before: Selection): Decisi
       return { ...decision, rule: `follow-up, ${decision.rule}` };
   }
   return undefined;
+}
+
+/** A name and no word more looks that name up, whatever was spoken of. */
+function isNameAlone({ mentions, signals, reading, times }: Asked): boolean {
+  const { kinds, asks, wants, does } = signals;
+  const more = kinds.length + asks.length + wants.length + reading.leftovers.length + times.length;
+  return mentions.length > 0 && more === 0 && !pointsBack(does);
 }
 
 /** From this score on a field is asked for by name, so that its not being recorded is an answer. */

@@ -99,6 +99,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: ["3rd joint committee meeting", "siapa pula pengerusinya?"], says: ["Chang Lih Kang, Yin Hejun"] },
     { ask: ["bilateral trade in 2022", "and in US dollars?"], says: ["US$110.6 billion"] },
     { ask: ["mou mranti zhongguancun", "who is Yin Hejun"], says: ["Yin Hejun"], reads: "/show yin-hejun" },
+    { ask: ["mou mranti zhongguancun", "MOSTI"], says: ["organisation"], reads: "/show mosti" },
+    { ask: ["who is Yin Hejun", "科技部"], says: ["MOSTI"], outcome: "choose", reads: "/choose" },
   ],
   honesty: [
     { ask: "when does the MRANTI Zhongguancun MoU expire", says: [nothing, "Expiry"], outcome: "notFound" },
