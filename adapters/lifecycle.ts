@@ -9,6 +9,16 @@ export type Log = (level: "info" | "warn" | "error", facts: object, message: str
 const stopSignals = ["SIGINT", "SIGTERM"] as const;
 export const stopMs = 10_000;
 
+/** Rejects with the first refusal of what was to be ready: a process that cannot do what it was started for ends. */
+export function refusalOf(started: readonly { readonly ready: Promise<void> }[]): Promise<never> {
+  const refusal = new Promise<never>((_, reject) => {
+    for (const { ready } of started) ready.catch(reject);
+  });
+  // It may come before anybody waits for it.
+  refusal.catch(() => {});
+  return refusal;
+}
+
 /** Settles at the first signal to stop; a second one of the same ends the process at once, as without us. */
 export function stopSignal(): Promise<string> {
   return new Promise((resolve) => {

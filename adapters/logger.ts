@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from "pino";
+import type { Log } from "./lifecycle.ts";
 
 export interface LogOptions {
   readonly level: string;
@@ -20,6 +21,11 @@ export function createLogger({ level, secrets, stream }: LogOptions): Logger {
     },
   };
   return pino(options, stream ?? destination({ fd: 2, sync: true }));
+}
+
+/** The log as adapters write to it, who know of no logger. */
+export function logTo(logger: Logger): Log {
+  return (level, facts, message) => logger[level](facts, message);
 }
 
 /** Shorter than this, a secret is none, and hiding it would garble every line. */

@@ -2,8 +2,11 @@
 import module from "node:module";
 import type { Config } from "../src/index.ts";
 import { cacheFolderOf, readEnvironment } from "./environment.ts";
-import type { Check } from "./http/adapter.ts";
+import type { Check, Route } from "./http/adapter.ts";
+import type { Running } from "./lifecycle.ts";
 import { formatLogLine } from "./log-line.ts";
+import { type OpenedDesk, openDeskAt } from "./open-desk.ts";
+import type { TelegramOptions } from "./telegram/adapter.ts";
 import type { AskWorld, OpenDesk } from "./terminal/ask.ts";
 
 /**
@@ -32,25 +35,11 @@ function report(error: unknown, during: string): string {
   return errorId;
 }
 
-/** The present, or, with a demo clock, as long after its time as the process has run. */
-function clockOf({ clock }: Config): () => number {
-  return clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
-}
-
-async function openDesk(config: Config, folder?: string): Promise<OpenDesk & { readonly entries: number }> {
-  const { createDesk, loadLanguages, loadRegister, shippedRegister } = await import("../src/index.ts");
-  const [register, languages] = await Promise.all([
-    loadRegister(folder ?? config.data ?? shippedRegister, { cacheFolder: cacheFolderOf(process.env) }),
-    loadLanguages(),
-  ]);
-  const { timezone, clock } = config;
-  const desk = createDesk({
-    register,
-    languages,
-    timezone,
-    ...(clock === undefined ? {} : { startedAt: clock }),
-  });
-  return { desk, timezone, now: clockOf(config), entries: register.entries.length };
+function openDesk(config: Config, folder?: string): Promise<OpenedDesk> {
+  const { clock } = config;
+  // With a demo clock, as long after its time as the process has run.
+  const now = clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
+  return openDeskAt({ config, folder, now, cacheFolder: cacheFolderOf(process.env) });
 }
 
 function hasColour(): boolean {
@@ -119,41 +108,76 @@ async function runServe(given: readonly string[]): Promise<number> {
 }
 
 async function serve(config: Config, open: OpenDesk, ownChecks: Checks): Promise<number> {
-  const [{ createLogger }, { connectHttp }, { formatListenError }, { stopAll, stopSignal }] =
-    await Promise.all([
-      import("./logger.ts"),
-      import("./http/adapter.ts"),
-      import("./http/listen-error.ts"),
-      import("./lifecycle.ts"),
-    ]);
+  const [
+    { createLogger, logTo },
+    { connectHttp },
+    { formatListenError },
+    { refusalOf, stopAll, stopSignal },
+  ] = await Promise.all([
+    import("./logger.ts"),
+    import("./http/adapter.ts"),
+    import("./http/listen-error.ts"),
+    import("./lifecycle.ts"),
+  ]);
   const prompts = process.stdin.isTTY && process.stdout.isTTY;
   const quiet = prompts && process.stderr.isTTY ? "warn" : "info";
   const logger = createLogger({ level: config.logLevel ?? quiet, secrets: config.secrets });
   writeError = (error, errorId, during) => logger.error({ err: error, errorId }, during);
   const stopped = stopSignal();
+  const log = logTo(logger);
+  const platforms = await connectPlatforms(config, { ...open, log, report });
+  const endings = [stopped, refusalOf(platforms)];
   const missing = unbuilt(config);
-  for (const { name } of missing) logger.warn(`${name} is not built into this version`);
-  const missingChecks = missing.map(({ name }) => [name, () => notBuilt] as const);
-  const checks = { ...ownChecks, ...Object.fromEntries(missingChecks) };
-  const http = connectHttp({ host: config.host, port: config.port, checks, routes: [], report });
-  const running = [{ name: "http", stop: () => http.stop(graceMs) }];
+  for (const name of missing) logger.warn(`${name} is not built into this version`);
+  const checks = {
+    ...ownChecks,
+    ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
+    ...Object.fromEntries(missing.map((name) => [name, () => notBuilt])),
+  };
+  const routes = platforms.flatMap((platform) => platform.routes);
+  const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
+  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, ...platforms];
+  const stop = () => stopAll(running, log);
   try {
     logger.info({ url: await http.ready }, "HTTP is served");
   } catch (error) {
     process.stderr.write(`${formatListenError(error, config)}\n`);
-    if (!prompts) return 1;
+    if (!prompts) {
+      await stop();
+      return 1;
+    }
   }
-  let quit: Promise<unknown> = stopped;
   if (prompts) {
     const { connectTerminal } = await import("./terminal/adapter.ts");
     const streams = { input: process.stdin, output: process.stdout, interactive: true, colour: hasColour() };
     const terminal = connectTerminal({ ...streams, ...open, welcome, report });
     running.push({ name: "terminal", stop: terminal.stop });
-    quit = Promise.race([stopped, terminal.closed]);
+    endings.push(terminal.closed.then(() => "quit"));
   }
-  logger.info({ cause: (await quit) ?? "quit" }, "stopping");
-  const clean = await stopAll(running, (level, facts, message) => logger[level](facts, message));
-  process.exit(clean ? 0 : 1);
+  try {
+    logger.info({ cause: await Promise.race(endings) }, "stopping");
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.exit((await stop()) ? 0 : 1);
+}
+
+/** What speaks a platform, whichever it is. */
+interface Platform extends Running {
+  readonly ready: Promise<void>;
+  readonly routes: readonly Route[];
+  check(): Check;
+}
+
+/** The platforms that have a token. */
+async function connectPlatforms(
+  { telegram }: Config,
+  shared: OpenDesk & Pick<TelegramOptions, "log" | "report">,
+): Promise<readonly Platform[]> {
+  if (telegram === undefined) return [];
+  const { connectTelegram } = await import("./telegram/adapter.ts");
+  return [{ name: "telegram", ...connectTelegram({ ...telegram, ...shared }) }];
 }
 
 type Checks = Readonly<Record<string, () => Check>>;
@@ -164,13 +188,8 @@ const welcome = "Ask in your own words (English, Bahasa Malaysia or 中文), or 
 const notBuilt: Check = { ok: false, reason: "not built into this version" };
 
 /** What is configured and cannot be had yet: said, rather than silently left out. */
-function unbuilt({ telegram, slack, access }: Config): readonly { readonly name: string }[] {
-  const parts = [
-    { name: "Telegram", configured: telegram },
-    { name: "Slack", configured: slack },
-    { name: "JAMBATAN_ACCESS", configured: access },
-  ];
-  return parts.filter(({ configured }) => configured !== undefined);
+function unbuilt({ slack, access }: Config): readonly string[] {
+  return [...(slack === undefined ? [] : ["Slack"]), ...(access === undefined ? [] : ["JAMBATAN_ACCESS"])];
 }
 
 async function runHelp(): Promise<number> {

@@ -102,7 +102,15 @@ const broken: readonly (readonly [rule: Rule, files: Readonly<Record<string, str
     { "adapters/http/format.ts": 'import { clip } from "../../src/index.ts";' },
     'takes "import type"',
   ],
-  [pureFormats, { "adapters/http/format.ts": 'import { now } from "./clock.ts";' }, "nothing else"],
+  [pureFormats, { "adapters/http/format.ts": 'import { now } from "../clock.ts";' }, "nothing else"],
+  [
+    pureFormats,
+    {
+      "adapters/http/format.ts": 'import { now } from "./clock.ts";',
+      "adapters/http/clock.ts": 'import { hrtime } from "node:process";',
+    },
+    'adapters/http/clock.ts:1 imports "node:process"',
+  ],
   [
     onlyMainSeesTheWorld,
     { "src/a.ts": "// no\nconst { HOME } = process.env;" },

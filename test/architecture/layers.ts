@@ -178,13 +178,20 @@ function wrongKit(folder: string, library: string): string | undefined {
     : `imports "${library}", which is not the SDK of adapters/${folder}`;
 }
 
-/** format.ts is pure: the platform's limits and the core's types, nothing else. */
+/** format.ts is pure, and so is what it is made of: files of its own folder and the core's types, nothing else. */
 export function pureFormats(sources: readonly Source[]): Finding[] {
+  const pure = new Set(
+    sources.map(({ path }) => path).filter((path) => /^adapters\/.*\/format\.ts$/.test(path)),
+  );
+  for (const path of pure) {
+    const source = sources.find((one) => one.path === path);
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    for (const { file } of source?.imports ?? []) if (file?.startsWith(folder)) pure.add(file);
+  }
   return overImports(sources, "adapters/", ({ path }, { file, specifier, typeOnly }) => {
-    if (!path.endsWith("/format.ts")) return undefined;
-    if (file === path.replace(/format\.ts$/, "limits.ts")) return undefined;
+    if (!pure.has(path) || (file !== undefined && pure.has(file))) return undefined;
     if (file === door)
       return typeOnly ? undefined : `imports values of ${door}: a format takes "import type" from it`;
-    return `imports "${specifier}": a format imports ./limits.ts and types of ${door}, nothing else`;
+    return `imports "${specifier}": a format is made of its own folder's files and types of ${door}, nothing else`;
   });
 }

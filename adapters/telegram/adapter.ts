@@ -1,0 +1,167 @@
+import { sequentialize } from "@grammyjs/runner";
+import { Bot, type Context, type NextFunction } from "grammy";
+import type { Desk } from "../../src/index.ts";
+import { registerCommands } from "./commands.ts";
+import { createChats, isHarmless, makeDependable } from "./delivery.ts";
+import { createDialogue } from "./dialogue.ts";
+import { answerInline } from "./inline.ts";
+import { toastUnits } from "./limits.ts";
+import { createMemory } from "./memory.ts";
+import { personOf } from "./person.ts";
+import { type Polling, startPolling } from "./polling.ts";
+import { endWebhook, setWebhook, untilAnswered } from "./start.ts";
+import { createWebhook, type WebhookRoute } from "./webhook.ts";
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Another Bot API server than Telegram's own. */
+  readonly apiRoot?: string;
+  /** Absent: long polling. */
+  readonly webhook?: { readonly url: string; readonly secret: string };
+  readonly desk: Desk;
+  /** The present, in milliseconds since 1970. */
+  now(): number;
+  /** Logs an error and gives the id under which it was logged. */
+  report(error: unknown, during: string): string;
+  log(level: "info" | "warn", facts: object, message: string): void;
+}
+
+export interface TelegramConnection {
+  /** Settles when updates are taken; rejects with a ConfigError where Telegram refuses the token or the webhook. */
+  readonly ready: Promise<void>;
+  readonly routes: readonly WebhookRoute[];
+  /** Whether updates come, and why not. */
+  check(): { readonly ok: boolean; readonly [fact: string]: unknown };
+  /** Takes no more updates and finishes those under way. */
+  stop(): Promise<void>;
+}
+
+/** Updates remembered, so that one which comes twice is answered once. */
+const keptUpdates = 10_000;
+/** A call for updates may be held for half a minute; one that is held longer is lost. Seconds. */
+const callSeconds = 45;
+/** Work under way gets this long to end by itself, then its waits are cut. */
+const finishMs = 8_000;
+
+/** The desk on Telegram. */
+export function connectTelegram(options: TelegramOptions): TelegramConnection {
+  const { token, apiRoot, webhook, desk, now, log } = options;
+  const bot = new Bot(token, {
+    client: {
+      timeoutSeconds: callSeconds,
+      ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, "") }),
+    },
+  });
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const chats = createChats();
+  makeDependable(bot.api, chats, stopping.signal);
+
+  let lastUpdate: number | undefined;
+  const seen = createMemory<true>(keptUpdates);
+  const once = async ({ update }: Context, next: NextFunction): Promise<void> => {
+    const id = update.update_id;
+    lastUpdate = Math.max(lastUpdate ?? id, id);
+    if (seen.get(String(id)) === true) return;
+    seen.set(String(id), true);
+    const work = next();
+    underWay.add(work);
+    await work.finally(() => underWay.delete(work));
+  };
+  bot.use(once, sequentialize(orderOf), guarding(options));
+  bot.catch(({ error }) => void options.report(error, "taking an update from Telegram"));
+
+  const dialogue = createDialogue(desk, now);
+  bot.on("my_chat_member", ({ chat, myChatMember }) => {
+    const { status } = myChatMember.new_chat_member;
+    if (status === "kicked" || status === "left") chats.close(chat.id);
+    else chats.open(chat.id);
+  });
+  bot.on("message", async (ctx) => {
+    const { chat, message } = ctx;
+    chats.open(chat.id);
+    if (message.migrate_to_chat_id !== undefined) chats.moved(chat.id, message.migrate_to_chat_id);
+    else await dialogue.answer(ctx, message);
+  });
+  bot.on("edited_message", (ctx) => dialogue.answerAgain(ctx, ctx.editedMessage));
+  bot.on("callback_query", (ctx) => dialogue.press(ctx, ctx.callbackQuery));
+  bot.on("inline_query", (ctx) => answerInline(ctx, desk, now()));
+
+  let trouble: string | undefined = "not connected yet";
+  const onState = (now: string | undefined): void => {
+    if (now !== trouble) {
+      if (now === undefined) log("info", { as: bot.botInfo.username }, "Telegram is connected");
+      else log("warn", { trouble: now }, "Telegram gives no updates");
+    }
+    trouble = now;
+  };
+
+  let polling: Polling | undefined;
+  const reached = <T>(call: () => Promise<T>, remedy: string): Promise<T> =>
+    untilAnswered(call, remedy, onState, stopping.signal);
+  const start = async (): Promise<void> => {
+    bot.botInfo = await reached(
+      () => bot.api.getMe(),
+      "TELEGRAM_BOT_TOKEN is refused; take it anew from BotFather.",
+    );
+    if (webhook === undefined) {
+      if (await reached(() => endWebhook(bot.api), "The bot's webhook cannot be taken away."))
+        log("info", {}, "the bot's webhook was taken away, since it polls now");
+      if (stopping.signal.aborted) return;
+      polling = startPolling({ bot, onState, lastUpdate: () => lastUpdate });
+    } else {
+      await reached(
+        () => setWebhook(bot.api, webhook),
+        "TELEGRAM_WEBHOOK_URL is refused; Telegram must reach it by https on port 443, 80, 88 or 8443.",
+      );
+      onState(undefined);
+    }
+    void registerCommands(bot.api, desk).then(
+      (changed) => log("info", { changed }, "commands are registered"),
+      (error: unknown) => void options.report(error, "registering commands with Telegram"),
+    );
+  };
+
+  return {
+    ready: start(),
+    routes: webhook === undefined ? [] : [createWebhook({ ...webhook, bot, isReady: () => bot.isInited() })],
+    check: () => ({
+      ok: trouble === undefined,
+      by: webhook === undefined ? "polling" : "webhook",
+      ...(trouble === undefined ? {} : { reason: trouble }),
+    }),
+    async stop() {
+      const cut = setTimeout(() => stopping.abort(), finishMs);
+      if (trouble !== undefined) stopping.abort();
+      await polling?.stop();
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+      clearTimeout(cut);
+      stopping.abort();
+    },
+  };
+}
+
+/** One after the other within a chat, side by side across chats; inline queries have none, and keep a person's order. */
+function orderOf({ chat, from }: Context): string | undefined {
+  if (chat !== undefined) return `chat ${chat.id}`;
+  return from === undefined ? undefined : `person ${from.id}`;
+}
+
+/** Whatever breaks is logged once, and the one who asked gets its id. */
+function guarding({ desk, report }: TelegramOptions) {
+  return async (ctx: Context, next: NextFunction): Promise<void> => {
+    try {
+      await next();
+    } catch (error) {
+      if (isHarmless(error)) return;
+      const { failed } = desk.phrases(ctx.from === undefined ? undefined : personOf(ctx.from).appLang);
+      const text = failed(report(error, "answering on Telegram"));
+      try {
+        if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery(text.slice(0, toastUnits));
+        else if (ctx.message !== undefined) await ctx.reply(text);
+      } catch (again) {
+        report(again, "telling somebody on Telegram that something went wrong");
+      }
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import type { Target } from "./button.ts";
+import { createMemory } from "./memory.ts";
+import { digestOf } from "./payload.ts";
+
+/** What a message of the bot shows, and what it showed before. */
+export interface View {
+  readonly target: Target;
+  readonly lang: string;
+  readonly back?: View;
+}
+
+/** A message of the bot, and what the question said that it answers. */
+export interface Answer {
+  readonly message: number;
+  readonly text: string;
+}
+
+/**
+ * The bot's latest messages, so that an edited question finds its answer, a reply to an answer what it follows, and "back"
+ * what was shown before. Buttons work without: they carry what they lead to.
+ */
+export interface Answers {
+  /** The answer to somebody's message. */
+  to(chat: number, question: number): Answer | undefined;
+  /** What a message of the bot shows. */
+  shownIn(chat: number, message: number): View | undefined;
+  /** Without a view where the reply cannot be asked for again. */
+  keep(chat: number, question: number, answer: Answer, view: View | undefined): void;
+  show(chat: number, message: number, view: View): void;
+  /** The command that was too long for a button, by its digest. */
+  commandOf(digest: string): string | undefined;
+  offer(commands: readonly string[]): void;
+}
+
+const keptAnswers = 10_000;
+/** Steps back from one message. */
+const mostSteps = 10;
+
+export function createAnswers(): Answers {
+  const answers = createMemory<Answer>(keptAnswers);
+  const views = createMemory<View>(keptAnswers);
+  const commands = createMemory<string>(keptAnswers);
+  const key = (chat: number, message: number): string => `${chat}/${message}`;
+  const show = (chat: number, message: number, view: View): void =>
+    views.set(key(chat, message), cut(view, mostSteps));
+  return {
+    to: (chat, question) => answers.get(key(chat, question)),
+    shownIn: (chat, message) => views.get(key(chat, message)),
+    keep(chat, question, answer, view) {
+      answers.set(key(chat, question), answer);
+      if (view !== undefined) show(chat, answer.message, view);
+    },
+    show,
+    commandOf: (digest) => commands.get(digest),
+    offer(offered) {
+      for (const command of offered) commands.set(digestOf(command), command);
+    },
+  };
+}
+
+/** What a message shows after a button was pressed: pages of one answer are one step, and "back" takes a step away. */
+export function viewAfter(before: View | undefined, { target, lang }: Omit<View, "back">): View {
+  const isTurn = before?.target.command === target.command;
+  const isBack = before?.back?.target.command === target.command;
+  const back = isTurn ? before.back : isBack ? before.back?.back : before;
+  return { target, lang, ...(back === undefined ? {} : { back }) };
+}
+
+function cut({ back, ...view }: View, steps: number): View {
+  return back === undefined || steps === 0 ? view : { ...view, back: cut(back, steps - 1) };
+}

@@ -1,0 +1,99 @@
+import { autoRetry } from "@grammyjs/auto-retry";
+import { type Api, GrammyError, type RawApi, type Transformer } from "grammy";
+import { createMemory, type Memory } from "./memory.ts";
+
+/** Chats that the bot may not write to, and groups that have moved. */
+export interface Chats {
+  /** What a chat is called now. */
+  idOf(chat: number): number;
+  moved(from: number, to: number): void;
+  isClosed(chat: number): boolean;
+  /** Blocked, kicked, gone: nothing is sent there until somebody writes from there. */
+  close(chat: number): void;
+  open(chat: number): void;
+}
+
+const keptChats = 10_000;
+
+export function createChats(): Chats {
+  const closed: Memory<true> = createMemory(keptChats);
+  const moves: Memory<number> = createMemory(keptChats);
+  return {
+    idOf: (chat) => moves.get(String(chat)) ?? chat,
+    moved: (from, to) => moves.set(String(from), to),
+    isClosed: (chat) => closed.get(String(chat)) === true,
+    close: (chat) => closed.set(String(chat), true),
+    open: (chat) => closed.delete(String(chat)),
+  };
+}
+
+/** One attempt at a call; Telegram answers most within a second. */
+const attemptMs = 10_000;
+/** All attempts at a call, with the waits between them. */
+const deliveryMs = 120_000;
+/** Waits that Telegram asks for are kept up to this; a call that would have to wait longer fails. Seconds. */
+const longestWaitSeconds = 60;
+const mostRetries = 5;
+
+/** Calls whose makers wait and try again themselves. */
+const ownRetries: ReadonlySet<string> = new Set(["getMe", "getUpdates", "setWebhook", "deleteWebhook"]);
+
+/**
+ * Makes calls dependable: each attempt is limited in time; 429 is obeyed; 5xx and a network that fails are tried again,
+ * with growing waits; a group that moved is followed; where the bot may not write, nothing is sent.
+ *
+ * @param stopping aborts waits, when the bot is told to stop.
+ */
+export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSignal): void {
+  const retry = autoRetry({ maxDelaySeconds: longestWaitSeconds, maxRetryAttempts: mostRetries });
+  const limited: Transformer = (prev, method, payload, signal) =>
+    method === "getUpdates"
+      ? prev(method, payload, signal)
+      : prev(method, payload, within(attemptMs, signal as AbortSignal | undefined));
+  const retried: Transformer = (prev, method, payload, signal) =>
+    ownRetries.has(method)
+      ? prev(method, payload, signal)
+      : retry(prev, method, payload, within(deliveryMs, stopping));
+  const addressed: Transformer = async (prev, method, payload, signal) => {
+    const chat = chatOf(payload);
+    if (chat === undefined) return prev(method, payload, signal);
+    const id = chats.idOf(chat);
+    if (chats.isClosed(id))
+      return { ok: false, error_code: 403, description: "Forbidden: nothing is sent there" };
+    const result = await prev(method, { ...payload, chat_id: id }, signal);
+    if (result.ok) return result;
+    if (result.error_code === 403) chats.close(id);
+    const to = result.parameters?.migrate_to_chat_id;
+    if (to === undefined) return result;
+    chats.moved(id, to);
+    return prev(method, { ...payload, chat_id: to }, signal);
+  };
+  api.config.use(limited, retried, addressed);
+}
+
+/** grammY's type of a signal is that of a package for old runtimes; both have the same members. */
+function within(limitMs: number, signal: AbortSignal | undefined): Parameters<Transformer>[3] {
+  const limit = AbortSignal.timeout(limitMs);
+  return (signal === undefined ? limit : AbortSignal.any([limit, signal])) as Parameters<Transformer>[3];
+}
+
+function chatOf(payload: unknown): number | undefined {
+  const isObject = typeof payload === "object" && payload !== null && "chat_id" in payload;
+  return isObject && typeof payload.chat_id === "number" ? payload.chat_id : undefined;
+}
+
+/** What is no fault of anybody's: the chat is closed to the bot, or the message says already what it should say. */
+export function isHarmless(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    (error.error_code === 403 || /message is not modified|query is too old/i.test(error.description))
+  );
+}
+
+/** A message that is no longer there, or may no longer be changed. */
+export function isPast(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(error.description)
+  );
+}

@@ -1,0 +1,165 @@
+import type { Context } from "grammy";
+import type { CallbackQuery, Message } from "grammy/types";
+import type { Desk, Reply } from "../../src/index.ts";
+import { commandLedTo } from "./anew.ts";
+import { createAnswers, type View, viewAfter } from "./answers.ts";
+import type { Target } from "./button.ts";
+import { isHarmless, isPast } from "./delivery.ts";
+import { formatReply } from "./format.ts";
+import { type Heard, heardIn } from "./heard.ts";
+import { type Keyboard, keyboardOf } from "./keyboard.ts";
+import { toastUnits } from "./limits.ts";
+import { type Payload, parsePayload } from "./payload.ts";
+import { personOf } from "./person.ts";
+import { followed, type Place, placeOf, questionIn } from "./question.ts";
+
+/** Questions in messages and their answers, and what the buttons under the answers do. */
+export interface Dialogue {
+  answer(ctx: Context, message: Message): Promise<void>;
+  /** An edited question edits its answer. */
+  answerAgain(ctx: Context, message: Message): Promise<void>;
+  /** A button puts another answer in the place of the one that it stands under. */
+  press(ctx: Context, pressed: CallbackQuery): Promise<void>;
+}
+
+/** What somebody is told who sent something else than a text. */
+const whatCanBeAsked = "/help small:talk";
+
+const looks = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
+
+export function createDialogue(desk: Desk, now: () => number): Dialogue {
+  const answers = createAnswers();
+  const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
+
+  const heard = (ctx: Context, message: Message): Heard | undefined =>
+    heardIn(message, ctx.me, (name) => ownCommands.has(name.toLowerCase()));
+
+  const replyTo = (ctx: Context, message: Message, text: string): Promise<Reply> => {
+    const place = placeOf(message, message.from ?? ctx.me);
+    return desk.answer({ ...questionIn(place, text, now()), ...followed(message, ctx.me, answers) });
+  };
+
+  const dressed = (
+    ctx: Context,
+    reply: Reply,
+    page = 0,
+    back?: Target,
+  ): Keyboard & { readonly html: string } => {
+    const look = { page, username: ctx.me.username, ...(back === undefined ? {} : { back }) };
+    const { html, buttons } = formatReply(reply, look);
+    const keyboard = keyboardOf(buttons, reply.lang);
+    answers.offer(keyboard.long);
+    return { ...keyboard, html };
+  };
+
+  const send = async (ctx: Context, message: Message, text: string, reply: Reply): Promise<void> => {
+    const { html, markup, long } = dressed(ctx, reply);
+    const { chat, thread } = placeOf(message, ctx.me);
+    // A command too long for its button is found again from the question, so the answer must lead back to that.
+    const isReply = chat.type !== "private" || long.length > 0;
+    const sent = await ctx.api.sendMessage(chat.id, html, {
+      ...looks,
+      reply_markup: markup,
+      ...(thread === undefined ? {} : { message_thread_id: thread }),
+      ...(isReply
+        ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
+        : {}),
+    });
+    answers.keep(sent.chat.id, message.message_id, { message: sent.message_id, text }, viewOf(reply));
+  };
+
+  const edit = async (
+    ctx: Context,
+    chat: number,
+    message: number,
+    reply: Reply,
+    view?: View,
+  ): Promise<void> => {
+    const { html, markup } = dressed(ctx, reply, view?.target.page, view?.back?.target);
+    if (view !== undefined) answers.show(chat, message, view);
+    await quietly(ctx.api.editMessageText(chat, message, html, { ...looks, reply_markup: markup }));
+  };
+
+  /** The command that a button stands for; where it was too long, from memory, else from the question answered. */
+  const targetOf = async (
+    payload: Payload,
+    message: CallbackQuery["message"],
+    ask: (text: string) => Promise<Reply>,
+    ctx: Context,
+  ): Promise<Target | undefined> => {
+    if (payload.kind === "command") return payload.target;
+    const { digest, page } = payload;
+    const question =
+      message !== undefined && "reply_to_message" in message ? message.reply_to_message : undefined;
+    const asked = question === undefined ? undefined : heard(ctx, question as Message);
+    const command =
+      answers.commandOf(digest) ??
+      (asked?.kind === "text" ? await commandLedTo(digest, asked.text, ask) : undefined);
+    return command === undefined ? undefined : { command, page };
+  };
+
+  return {
+    async answer(ctx, message) {
+      const asked = heard(ctx, message);
+      if (asked === undefined) return;
+      const text = asked.kind === "text" ? asked.text : whatCanBeAsked;
+      await send(ctx, message, text, await replyTo(ctx, message, text));
+    },
+
+    async answerAgain(ctx, message) {
+      const { chat, message_id } = message;
+      const asked = heard(ctx, message);
+      const known = answers.to(chat.id, message_id);
+      if (asked?.kind !== "text" || asked.text === known?.text) return;
+      // In a group, what was no question to the bot is none now.
+      if (known === undefined && chat.type !== "private") return;
+      const reply = await replyTo(ctx, message, asked.text);
+      if (known === undefined) return send(ctx, message, asked.text, reply);
+      answers.keep(chat.id, message_id, { ...known, text: asked.text }, viewOf(reply));
+      await edit(ctx, chat.id, known.message, reply, viewOf(reply)).catch((error: unknown) =>
+        isPast(error) ? send(ctx, message, asked.text, reply) : Promise.reject(error),
+      );
+    },
+
+    async press(ctx, { data = "", from, message }) {
+      const payload = parsePayload(data);
+      const { stale } = desk.phrases(payload?.lang ?? personOf(from).appLang);
+      const tellStale = (): Promise<void> => quietly(ctx.answerCallbackQuery(stale.slice(0, toastUnits)));
+      if (payload === undefined || message === undefined) return tellStale();
+      const place: Place =
+        message.date === 0 ? { chat: message.chat, from } : placeOf(message as Message, from);
+      const ask = (text: string): Promise<Reply> =>
+        desk.answer({ ...questionIn(place, text, now()), lang: payload.lang });
+      const target = await targetOf(payload, message, ask, ctx);
+      if (target === undefined) return tellStale();
+      const reply = await ask(target.command);
+      // Only what still means what the button said: the register may have lost an entry since.
+      if (reply.command !== target.command) return tellStale();
+      const view = viewAfter(answers.shownIn(message.chat.id, message.message_id), {
+        target,
+        lang: reply.lang,
+      });
+      await Promise.all([
+        quietly(ctx.answerCallbackQuery()),
+        edit(ctx, message.chat.id, message.message_id, reply, view).catch((error: unknown) =>
+          isPast(error) && message.date !== 0
+            ? send(ctx, message as Message, target.command, reply)
+            : Promise.reject(error),
+        ),
+      ]);
+    },
+  };
+}
+
+function viewOf({ command, lang }: Reply): View | undefined {
+  return command === undefined ? undefined : { target: { command, page: 0 }, lang };
+}
+
+/** Waits for a call, and lets pass what is nobody's fault. */
+async function quietly(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!isHarmless(error)) throw error;
+  }
+}

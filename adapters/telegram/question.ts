@@ -1,0 +1,39 @@
+import type { Chat, Message, User } from "grammy/types";
+import type { Question } from "../../src/index.ts";
+import type { Answers } from "./answers.ts";
+import { isReplyTo } from "./heard.ts";
+import { pageRows } from "./limits.ts";
+import { personOf } from "./person.ts";
+
+/** A place where somebody asks. */
+export interface Place {
+  readonly chat: Chat;
+  /** The topic, in chats that have them. */
+  readonly thread?: number;
+  readonly from: User;
+}
+
+export function placeOf(message: Message, from: User): Place {
+  const { chat, is_topic_message, message_thread_id: thread } = message;
+  return { chat, from, ...(is_topic_message === true && thread !== undefined ? { thread } : {}) };
+}
+
+/** What somebody asks in a place. In a group each person has a conversation of their own with the bot. */
+export function questionIn({ chat, thread, from }: Place, text: string, now: number): Question {
+  const who = chat.type === "private" ? [] : [from.id];
+  return {
+    text,
+    now,
+    pageRows,
+    ...personOf(from),
+    conversation: ["telegram", chat.id, thread ?? 0, ...who].join(":"),
+  };
+}
+
+/** What a reply to one of the bot's messages follows: that message, whatever was asked since. */
+export function followed(message: Message, me: User, answers: Answers): Pick<Question, "previous"> {
+  const { reply_to_message: to, chat } = message;
+  const view =
+    to !== undefined && isReplyTo(message, me) ? answers.shownIn(chat.id, to.message_id) : undefined;
+  return view === undefined ? {} : { previous: [view.target.command] };
+}
