@@ -85,7 +85,11 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
     const where = before.where.map((condition, index) =>
       index === place && condition.test === "is" ? { ...condition, values: mention.ids } : condition,
     );
-    return decided(withSelection(previous, { ...before, where }));
+    const of = { ...before, where };
+    // Where the same of another entry is nothing, the name is meant by itself; a number or a yes may well be none.
+    const isCounted = previous.kind === "count" || previous.kind === "check";
+    const { sure, perhaps } = selectEntries(view, of);
+    return isCounted || sure.length + perhaps.length > 0 ? decided(withSelection(previous, of)) : undefined;
   }
   if (before.kinds[0] === "figure") return alike(asked, before, mention.ids);
   if (before.kinds[0] !== entry.kind || mention.ids.length > 1) return undefined;
