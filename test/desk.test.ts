@@ -13,6 +13,7 @@ import { formatQuery } from "../src/question/command-line.ts";
 import { asking, openDesk, partTexts, textsOf, timezone } from "./starter-desk.ts";
 
 const desk = await openDesk();
+const universityFolder = fileURLToPath(new URL("fixtures/university/", import.meta.url));
 const register = await loadRegister();
 const said = async (text: string, asOf?: string): Promise<string> =>
   textsOf(await desk.answer(asking(text, asOf))).join("\n");
@@ -158,8 +159,45 @@ test("/start greets, says what can be asked, and offers four things that have an
     expect((await desk.answer(asking(command))).outcome).toBe("answered");
 });
 
+describe("what to know today", () => {
+  test("the visits to come stand first, else the latest past ones", async () => {
+    const before = await desk.answer(asking("/overview", "2024-04-20"));
+    expect(before.entries[0]?.id).toBe("visit-china-2024");
+    const after = await desk.answer(asking("/overview"));
+    expect(after.outcome).toBe("partly");
+    expect(textsOf(after)[0]).toMatch(/No visits are upcoming/);
+  });
+
+  test.each([
+    ["2030-06-01", true],
+    ["2029-06-01", false],
+    ["2030-10-01", false],
+  ])("on %s, an agreement that lapses within half a year is named: %s", async (day, isNamed) => {
+    const university = await openDesk(universityFolder);
+    const text = textsOf(await university.answer(asking("/overview", day))).join("\n");
+    expect(text.includes("lapse")).toBe(isNamed);
+  });
+});
+
+describe("what somebody's message names", () => {
+  test("everybody and everything in it is listed, whatever else it says", async () => {
+    const reply = await desk.answer(
+      asking("/names Hi all, tomorrow Minister Chang meets the people of MIMOS and CETC about the room, ok?"),
+    );
+    expect(reply.entries.map((entry) => entry.id)).toEqual(
+      expect.arrayContaining(["chang-lih-kang", "mimos", "cetc"]),
+    );
+    expect(textsOf(reply)[0]).toBe("3 entries:");
+  });
+
+  test("one name alone is its card, a message without names finds nothing", async () => {
+    expect((await desk.answer(asking("/names did you hear back from CETC?"))).command).toBe("/show cetc");
+    expect((await desk.answer(asking("/names see you at noon"))).outcome).toBe("notFound");
+  });
+});
+
 test("a time of day comes with the instant that it is, written in the reader's zone", async () => {
-  const university = await openDesk(fileURLToPath(new URL("fixtures/university/", import.meta.url)));
+  const university = await openDesk(universityFolder);
   const inOslo = { timezone: "Europe/Oslo" };
   const [visit] = (await university.answer(asking("/visits", "2026-11-20"))).entries;
   const card = await university.answer(asking(`/show ${visit?.id}`, "2026-11-20", inOslo));

@@ -52,9 +52,12 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   });
   const { shown, page } = pageOf(entries, query, pageRows, follow);
   const [kind = "agreement"] = query.of.kinds;
+  const isMixed = query.of.entries !== undefined && query.of.kinds.length > 1;
   const said = wording.messages.say("list.head", {
     count: sure.length,
-    kind: wording.kindLabel(kind, sure.length),
+    kind: isMixed
+      ? wording.messages.say("list.entries", { count: sure.length })
+      : wording.kindLabel(kind, sure.length),
     what: wordsOf(composing, query.of),
   });
   const parts: ReplyPart[] =

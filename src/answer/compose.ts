@@ -9,6 +9,7 @@ import { composeCheck } from "./compose-check.ts";
 import { composeFacts } from "./compose-facts.ts";
 import { composeCount, composeList, composeUpcoming } from "./compose-list.ts";
 import { composeCompare, composeTeam } from "./compose-meeting.ts";
+import { composeOverview } from "./compose-overview.ts";
 import { composeSetting } from "./compose-setting.ts";
 import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
@@ -52,6 +53,8 @@ export function compose(query: Query, composing: Composing): Draft {
     case "start":
     case "smalltalk":
       return composeHelp(composing, query.kind);
+    case "overview":
+      return composeOverview(composing);
     case "setting":
       return composeSetting(composing, query);
     case "needsName":

@@ -57,6 +57,7 @@ export function formatQuery(query: Query): string {
       ].join(" ");
     case "help":
     case "start":
+    case "overview":
       return `/${query.kind}`;
     case "setting":
       return query.value === "" ? `/${query.setting}` : `/${query.setting} ${formatSetting(query.value)}`;

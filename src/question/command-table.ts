@@ -32,7 +32,9 @@ export type CommandDoing =
         | "check"
         | "compare"
         | "list"
-        | "start";
+        | "start"
+        | "overview"
+        | "names";
     }
   | { readonly to: "set"; readonly setting: SettingName };
 
@@ -108,6 +110,8 @@ export const commandTable: readonly Command[] = [
   },
   { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },
   { name: "start", aliases: [], does: { to: "start" }, takes: "nothing", listed: false },
+  { name: "overview", aliases: ["today"], does: { to: "overview" }, takes: "nothing", listed: false },
+  { name: "names", aliases: ["lookup"], does: { to: "names" }, takes: "words", listed: false },
   { name: "show", aliases: [], does: { to: "card" }, takes: "name", listed: false },
   { name: "find", aliases: ["search"], does: { to: "search" }, takes: "words", listed: false },
   { name: "list", aliases: [], does: { to: "list" }, takes: "words", listed: false },

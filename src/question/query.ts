@@ -44,6 +44,8 @@ export type Query =
       readonly nearOnly?: true;
     }
   | { readonly kind: "help" }
+  /** What to know today. */
+  | { readonly kind: "overview" }
   /** Somebody comes for the first time: a greeting with what can be asked. */
   | { readonly kind: "start" }
   /** What the asker chooses for all answers; without a value, what is chosen now. */

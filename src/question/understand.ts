@@ -101,7 +101,10 @@ function understandCommand(command: Command, line: CommandLine, understanding: U
     case "help":
       return { query: { kind: line.settings.some(([key]) => key === "small") ? "smalltalk" : "help" } };
     case "start":
-      return { query: { kind: "start" } };
+    case "overview":
+      return { query: { kind: does.to } };
+    case "names":
+      return line.words === "" ? { query: { kind: "help" } } : understandNames(line.words, understanding);
     case "set":
       return {
         query: { kind: "setting", setting: does.setting, value: clip(unquote(line.words), longestValue) },
@@ -180,6 +183,18 @@ function understandShow(
       of: { ...query.of, where: [...query.of.where, ...settings.of.where] },
     },
   };
+}
+
+/** Whom and what a text names, whatever else it says; where it names nothing, what is near to it. */
+function understandNames(text: string, { view, reader }: Understanding): Understood {
+  const reading = readQuestion(text, reader);
+  const ids = [...new Set(reading.mentions.flatMap((mention) => mention.ids))];
+  const [first, other] = ids;
+  if (first === undefined) return { query: { kind: "search", text, kinds: [], nearOnly: true }, reading };
+  if (other === undefined) return { query: { kind: "card", entry: first }, reading };
+  const kinds = [...new Set(ids.flatMap((id) => view.get(id)?.kind ?? []))];
+  const of = { kinds, entries: ids, where: [] };
+  return { query: { kind: "list", of, order: "newest", page: 1 }, reading };
 }
 
 /** Commands that take names: of one entry for a briefing or a team, of two to compare. */

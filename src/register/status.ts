@@ -54,6 +54,18 @@ export function statusOn(view: View, agreement: Entry, day: Day): Status {
   return signed === undefined ? { is: "unknown" } : { is: "noExpiry", signed };
 }
 
+/** When an agreement that is in force on a day may lapse, if that is at most so many days away. */
+export function lapsingOn(
+  view: View,
+  agreement: Entry,
+  day: Day,
+  withinDays: number,
+): PartialDate | undefined {
+  const status = statusOn(view, agreement, day);
+  if (status.is !== "inForce" && status.is !== "expiring") return undefined;
+  return daysOf(status.until).first <= addDays(day, withinDays) ? status.until : undefined;
+}
+
 /** When an agreement lapses: as recorded, else its term counted from its entry into force or signing. */
 export function expiryOf(view: View, agreement: Entry): PartialDate | undefined {
   const text = (field: string): string | undefined => {
