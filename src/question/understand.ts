@@ -54,10 +54,10 @@ function understandWords(text: string, understanding: Understanding, kinds?: rea
     ...(kinds === undefined ? {} : { kinds }),
     ...(previous === undefined ? {} : { previous }),
   };
-  const decided = spellings(readQuestion(text, reader)).map((chosen) => {
-    const reading = readQuestion(text, reader, chosen);
-    return { reading, decision: buildQuery(reading, setting) };
-  });
+  const decided = readings(text, reader).map((reading) => ({
+    reading,
+    decision: buildQuery(reading, setting),
+  }));
   // Of two spellings that read the question alike, the one that names more: an office rather than a kind.
   const [best] = decided.sort(
     (a, b) => b.decision.share - a.decision.share || b.reading.mentions.length - a.reading.mentions.length,
@@ -66,7 +66,14 @@ function understandWords(text: string, understanding: Understanding, kinds?: rea
   return { query: best.decision.query, reading: best.reading, decision: best.decision };
 }
 
-/** What the misspelt words of doubt may be taken for; the question is read with each. */
+/** The question read with each of what its misspelt words of doubt may be taken for; mostly there is none. */
+function readings(text: string, reader: Reader): readonly Reading[] {
+  const first = readQuestion(text, reader);
+  if (first.doubts.length === 0) return [first];
+  return spellings(first).map((chosen) => readQuestion(text, reader, chosen));
+}
+
+/** What the misspelt words of doubt may be taken for. */
 function spellings({ doubts }: Reading): readonly ReadonlyMap<number, string>[] {
   let ways: readonly ReadonlyMap<number, string>[] = [new Map()];
   for (const { index, options } of doubts) {
