@@ -43,11 +43,21 @@ export function stemsIn(text: string): readonly string[] {
 /** Longer texts are not kept. */
 const longestKept = 200;
 
-/** The stems that a text must have to hold a word: of several Han characters, those that stand together. */
+const wanted = new Map<string, readonly string[]>();
+
+/**
+ * The stems that a text must have to hold a word: of several Han characters, those that stand together. Kept, for a question
+ * looks for its few words in hundreds of texts.
+ */
 export function stemsWanted(word: string): readonly string[] {
+  const known = wanted.get(word);
+  if (known !== undefined) return known;
   const stems = stemsIn(word);
   const pairs = stems.filter((one) => one.length === 2 && han.test(one.charAt(0)));
-  return pairs.length > 0
-    ? [...stems.filter((one) => !han.test(one) && !pairs.includes(one)), ...pairs]
-    : stems;
+  const sought =
+    pairs.length > 0 ? [...stems.filter((one) => !han.test(one) && !pairs.includes(one)), ...pairs] : stems;
+  if (word.length > longestKept) return sought;
+  if (wanted.size >= keptTexts) wanted.clear();
+  wanted.set(word, sought);
+  return sought;
 }

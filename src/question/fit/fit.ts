@@ -5,7 +5,7 @@ import type { Asked } from "../asked.ts";
 import type { Query } from "../query.ts";
 import type { PlacedSense } from "../reading.ts";
 import { answerOf, isEmpty } from "./answer.ts";
-import { isTautology, shareOfName, shareOfTime, shareOfWords, spokenShare } from "./named-share.ts";
+import { isTautology, shareOfName, shareOfTime, shareOfWord, spokenShare } from "./named-share.ts";
 import { hasAsked, shareOfSense } from "./sense-share.ts";
 
 /** How well a Query answers a question. */
@@ -119,7 +119,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
     const isUnknown = isStranger || (!isSmall && !asked.isKnownWord(word));
     const rarity = isSmall ? 0 : weigh([word]) / most;
     const isAbout = answer.about.has(word) && answer.entries.length > 0;
-    const taken = isStranger ? 0 : isAbout ? 1 : shareOfWords(asked, answer, [word]);
+    const taken = isStranger ? 0 : isAbout ? 1 : shareOfWord(asked, answer, word);
     if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
     else if (taken === 0 && isNameLike(reading.text, word)) missed *= unknownName;
     else if (taken === 0 && rarity > rare) missed *= unspoken;

@@ -2,9 +2,9 @@ import { type DayRange, daysOf } from "../../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
 import type { View } from "../../register/view.ts";
 import { dateOf } from "../../search/entry-dates.ts";
-import { countHeld, stemsOf } from "../../search/entry-text.ts";
+import { countHeld, entriesHolding, holdsWords } from "../../search/entry-text.ts";
 import { neighboursOf } from "../../search/neighbours.ts";
-import { heldIn, stemsOfStatement } from "../../search/statement-words.ts";
+import { countInStatement } from "../../search/statement-words.ts";
 import type { Asked } from "../asked.ts";
 import type { Mention } from "../reading.ts";
 import type { Answer } from "./answer.ts";
@@ -38,7 +38,7 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
-  const isSpoken = (entry: Entry): boolean => heldIn(stemsOf(view, entry), called).length > 0;
+  const isSpoken = (entry: Entry): boolean => called.some((name) => holdsWords(view, entry, [name]));
   if (entries.every(isSpoken)) return 0.7;
   const eachNearOne =
     areFigures && entries.every((entry) => mentions.some((other) => near(entry, other.ids, 1)));
@@ -74,20 +74,24 @@ export function shareOfTime(
   return isNear ? (isWhole ? 0.25 : 0.5) : 0;
 }
 
-/** Words that no rule knows are taken up where the answer's statements hold them; less where only its entries do. */
-export function shareOfWords({ view, mentions }: Asked, answer: Answer, words: readonly string[]): number {
-  if (answer.statements.some((statement) => heldIn(stemsOfStatement(view, statement), words).length > 0))
-    return 1;
-  if (answer.entries.some((entry) => heldIn(stemsOf(view, entry), words).length > 0)) return 0.8;
-  const subjects = answer.entries.flatMap((entry) => (entry.kind === "figure" ? linkedTo(view, entry) : []));
-  if (subjects.some((entry) => heldIn(stemsOf(view, entry), words).length > 0)) return 0.7;
-  const named = mentions.flatMap((mention) => view.get(mention.ids[0] ?? "") ?? []);
-  return named.some((entry) => heldIn(stemsOf(view, entry), words).length > 0) ? 0.6 : 0;
+/** A word that no rule knows is taken up where the answer's statements hold it; less where only its entries do. */
+export function shareOfWord({ view, mentions }: Asked, answer: Answer, word: string): number {
+  if (answer.statements.some((statement) => countInStatement(view, statement, [word]) > 0)) return 1;
+  const holding = entriesHolding(view, word);
+  if (answer.entries.some((entry) => holding.has(entry))) return 0.8;
+  const isOfHolding = (entry: Entry): boolean =>
+    entry.kind === "figure" && linkedTo(view, entry).some((subject) => holding.has(subject));
+  if (answer.entries.some(isOfHolding)) return 0.7;
+  const isNamed = ({ ids }: Mention): boolean => {
+    const named = view.get(ids[0] ?? "");
+    return named !== undefined && holding.has(named);
+  };
+  return mentions.some(isNamed) ? 0.6 : 0;
 }
 
 /** A word of a lexicon may be meant as it stands: the name of what was found, or a word of its text. */
 export function spokenShare(asked: Asked, answer: Answer, words: readonly string[]): number {
-  const isHeld = words.every((word) => shareOfWords(asked, answer, [word]) === 1);
+  const isHeld = words.every((word) => shareOfWord(asked, answer, word) === 1);
   return Math.max(isHeld ? 0.7 : 0, shareInNames(answer, words));
 }
 
