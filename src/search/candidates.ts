@@ -4,7 +4,7 @@ import type { Condition, Selection } from "./condition.ts";
 import { entriesHolding } from "./entry-text.ts";
 import { neighboursOf } from "./neighbours.ts";
 
-/** The entries of the kinds that can meet the conditions: those near what one of them names, or holding its words. */
+/** The entries of the kinds that can meet the conditions, in any order: those near what one of them names, or holding its words. */
 export function candidatesFor(view: View, { kinds, where }: Selection): readonly Entry[] {
   let fewest: Reachable | undefined;
   for (const condition of where) {
@@ -13,10 +13,7 @@ export function candidatesFor(view: View, { kinds, where }: Selection): readonly
   }
   const ofKinds = kinds.flatMap((kind) => view.ofKind(kind));
   if (fewest === undefined || fewest.size > ofKinds.length) return ofKinds;
-  const all = fewest.entries().filter((entry) => kinds.includes(entry.kind));
-  return all.sort(
-    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || placeOf(view, a) - placeOf(view, b),
-  );
+  return fewest.entries().filter((entry) => kinds.includes(entry.kind));
 }
 
 /** The entries that can meet one condition, made only where they are the fewest. */
@@ -43,16 +40,4 @@ function reachable(view: View, condition: Condition): Reachable | undefined {
     size: near.reduce((sum, ids) => sum + ids.size, 0),
     entries: () => [...new Set(near.flatMap((ids) => [...ids]))].flatMap((id) => view.get(id) ?? []),
   };
-}
-
-const places = new WeakMap<View, ReadonlyMap<Entry, number>>();
-
-/** Where an entry stands in the register, which is the order of what has no date. */
-function placeOf(view: View, entry: Entry): number {
-  let known = places.get(view);
-  if (known === undefined) {
-    known = new Map(view.entries.map((one, index) => [one, index]));
-    places.set(view, known);
-  }
-  return known.get(entry) ?? 0;
 }

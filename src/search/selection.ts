@@ -1,6 +1,7 @@
+import type { Field } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import { fallsInto, partialDate } from "../register/partial-date.ts";
-import { type Entry, isGroup, isQuantity, type Quantity } from "../register/statement.ts";
+import { type Entry, type Group, isGroup, isQuantity, type Quantity } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
 import { candidatesFor } from "./candidates.ts";
@@ -8,6 +9,7 @@ import type { Condition, Order, Selection } from "./condition.ts";
 import { dateOf, sortByDate } from "./entry-dates.ts";
 import { holdsWords } from "./entry-text.ts";
 import { neighboursOf } from "./neighbours.ts";
+import { selectionKey } from "./selection-key.ts";
 
 export type { Condition, Order, Path, Selection } from "./condition.ts";
 
@@ -43,7 +45,7 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
   const { byText, newest } = kept;
   const known = order === "newest" ? newest.get(selection) : undefined;
   if (known !== undefined) return known;
-  const key = JSON.stringify([selection.kinds, selection.entries, selection.where, order]);
+  const key = `${order} ${selectionKey(selection)}`;
   let found = byText.get(key);
   if (found === undefined) {
     found = evaluate(view, selection, order);
@@ -115,21 +117,31 @@ function planOf(where: readonly Condition[]): Plan {
 }
 
 function meetsAll(view: View, entry: Entry, { single, groups }: Plan): Sureness {
-  return all([
-    ...single.map((condition) => meets(view, entry, condition)),
-    ...groups.map((group) => meetsThrough(view, entry, group)),
-  ]);
+  return least(
+    least("yes", single, (condition) => meets(view, entry, condition)),
+    groups,
+    (group) => meetsThrough(view, entry, group),
+  );
 }
 
-function all(met: readonly Sureness[]): Sureness {
-  return met.includes("no") ? "no" : met.includes("perhaps") ? "perhaps" : "yes";
+/** The least sure of all that is asked; what surely is not so ends the search. */
+function least<T>(sureness: Sureness, asked: readonly T[], met: (one: T) => Sureness): Sureness {
+  let worst = sureness;
+  for (const one of asked) {
+    if (worst === "no") return worst;
+    const own = met(one);
+    if (own !== "yes") worst = own === "no" ? own : "perhaps";
+  }
+  return worst;
 }
 
-function any(met: Iterable<Sureness>): Sureness {
+/** The surest of all values. */
+function most<T>(values: readonly T[], met: (one: T) => Sureness): Sureness {
   let best: Sureness = "no";
-  for (const one of met) {
-    if (one === "yes") return one;
-    if (one === "perhaps") best = one;
+  for (const value of values) {
+    const own = met(value);
+    if (own === "yes") return own;
+    if (own === "perhaps") best = own;
   }
   return best;
 }
@@ -151,30 +163,27 @@ function meetsThrough(
 ): Sureness {
   const field = fieldOf(entry.kind, name);
   if (field === undefined) return "no";
-  return any(
-    view.statements(entry, name).map(({ value }) => {
-      if (isGroup(value)) {
-        return all(
-          rests.map((rest) => {
-            const [part = "", ...after] = "path" in rest ? rest.path : [];
-            const inner = value[part];
-            if (inner === undefined || typeof inner === "object") return "no";
-            const isProper = field.type === "group" && field.parts[part]?.type === "proper";
-            return isProper
-              ? beginsWith(String(inner), rest)
-              : reaches(view, String(inner), { ...rest, path: after } as Condition);
-          }),
-        );
-      }
-      if (isQuantity(value)) return all(rests.map((rest) => isAmount(value, rest)));
-      if (field.type === "proper") return all(rests.map((rest) => isCalled(String(value), rest)));
-      if (field.type !== "link") return all(rests.map((rest) => reaches(view, String(value), rest)));
-      const target = view.get(String(value));
-      return target === undefined
-        ? "no"
-        : all([...here.map((rest) => reaches(view, target.id, rest)), meetsAll(view, target, further)]);
-    }),
-  );
+  return most(view.statements(entry, name), ({ value }) => {
+    if (isGroup(value)) return least("yes", rests, (rest) => meetsInside(view, field, value, rest));
+    if (isQuantity(value)) return least("yes", rests, (rest) => isAmount(value, rest));
+    if (field.type === "proper") return least("yes", rests, (rest) => isCalled(String(value), rest));
+    if (field.type !== "link") return least("yes", rests, (rest) => reaches(view, String(value), rest));
+    const target = view.get(String(value));
+    if (target === undefined) return "no";
+    const isMet = least("yes", here, (rest) => reaches(view, target.id, rest));
+    return least(isMet, [further], (plan) => meetsAll(view, target, plan));
+  });
+}
+
+/** Whether a part of a group is what was asked of it. */
+function meetsInside(view: View, field: Field, group: Group, rest: Condition): Sureness {
+  const [part = "", ...after] = "path" in rest ? rest.path : [];
+  const inner = group[part];
+  if (inner === undefined || typeof inner === "object") return "no";
+  const isProper = field.type === "group" && field.parts[part]?.type === "proper";
+  return isProper
+    ? beginsWith(String(inner), rest)
+    : reaches(view, String(inner), { ...rest, path: after } as Condition);
 }
 
 const scaleOf = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 } as const;

@@ -1,0 +1,33 @@
+import type { Condition, Selection } from "./condition.ts";
+
+/** Conditions by what they say, and the same by the objects that say it: most come back as they were. */
+const numbers = new Map<string, number>();
+const known = new WeakMap<Condition, number>();
+let next = 0;
+/** Conditions kept; beyond it all are forgotten, and get numbers that none had before. */
+const keptConditions = 20_000;
+
+/**
+ * What a selection says, as a short text: the same for two that say the same.
+ *
+ * One question asks for a few conditions together in many ways, so each is spelt out but once.
+ */
+export function selectionKey({ kinds, entries, where }: Selection): string {
+  let key = `${kinds.join()} `;
+  for (const condition of where) key += `${numberOf(condition)},`;
+  return entries === undefined ? key : `${key} ${entries.join()}`;
+}
+
+function numberOf(condition: Condition): number {
+  let number = known.get(condition);
+  if (number !== undefined) return number;
+  const text = JSON.stringify(condition);
+  number = numbers.get(text);
+  if (number === undefined) {
+    if (numbers.size >= keptConditions) numbers.clear();
+    number = next++;
+    numbers.set(text, number);
+  }
+  known.set(condition, number);
+  return number;
+}
