@@ -9,7 +9,7 @@ import { aboutDescribed } from "./described.ts";
 import { byEvidence } from "./evidence.ts";
 import { type Fit, fitOf } from "./fit/fit.ts";
 import { aboutNamed } from "./named.ts";
-import { type Query, selectEntry } from "./query.ts";
+import { type Query, queryKey, selectEntry } from "./query.ts";
 import { amongAll, inATime } from "./timed.ts";
 import { variantsOf } from "./variants.ts";
 
@@ -73,7 +73,7 @@ const byName: ReadonlySet<string> = new Set(["described", "named"]);
 function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly Weighed[] {
   const known = new Set<string>();
   return candidates.flatMap(({ seenAs = asked, ...candidate }, index): readonly Weighed[] => {
-    const key = JSON.stringify(candidate.query);
+    const key = queryKey(candidate.query);
     if (known.has(key)) return [];
     known.add(key);
     const { share, isEmpty } = fitOf(seenAs, candidate.query);

@@ -1,5 +1,6 @@
 import type { Kind } from "../register/field.ts";
 import type { Selection } from "../search/selection.ts";
+import { selectionKey } from "../search/selection-key.ts";
 
 /**
  * What was understood. Every Query prints as one command line and parses back to itself (command-line.ts), so that a
@@ -78,4 +79,12 @@ export function selectionIn(query: Query): Selection | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a Query asks, as a text: the same for two that ask the same. */
+export function queryKey(query: Query): string {
+  const of = selectionIn(query);
+  return of === undefined
+    ? JSON.stringify(query)
+    : `${selectionKey(of)} ${JSON.stringify({ ...query, of: undefined })}`;
 }
