@@ -11,9 +11,12 @@ export function candidatesFor(view: View, { kinds, where }: Selection): readonly
     const found = reachable(view, condition);
     if (found !== undefined && (fewest === undefined || found.size < fewest.size)) fewest = found;
   }
-  const ofKinds = kinds.flatMap((kind) => view.ofKind(kind));
-  if (fewest === undefined || fewest.size > ofKinds.length) return ofKinds;
-  return fewest.entries().filter((entry) => kinds.includes(entry.kind));
+  const ofKinds = kinds.map((kind) => view.ofKind(kind));
+  const all = ofKinds.reduce((sum, entries) => sum + entries.length, 0);
+  if (fewest !== undefined && fewest.size <= all)
+    return fewest.entries().filter((entry) => kinds.includes(entry.kind));
+  const [only = [], ...others] = ofKinds;
+  return others.length === 0 ? only : ofKinds.flat();
 }
 
 /** The entries that can meet one condition, made only where they are the fewest. */

@@ -29,20 +29,35 @@ export function findEvidence(
   linked: readonly (readonly string[])[],
   leastShare: number,
 ): readonly Evidence[] {
-  const postings = postingsOf(view);
   const weigh = weigher(view);
   const all = weigh(words);
+  const rarestFirst = words
+    .map((word) => ({ word: [word], weight: weigh([word]) }))
+    .sort((a, b) => b.weight - a.weight);
+  const mayLack = (1 - leastShare) * all + rounding;
+  const isFar = (stems: ReadonlySet<string>): boolean => {
+    let lacked = 0;
+    return rarestFirst.some(({ word, weight }) => {
+      if (heldIn(stems, word).length === 0) lacked += weight;
+      return lacked > mayLack;
+    });
+  };
   const found: Evidence[] = [];
-  for (const entry of candidates(view, words, linked, postings)) {
-    const distances = linked.map((ids) => Math.min(...ids.map((id) => distance(view, id, entry.id))));
-    if (distances.some((one) => one > 2)) continue;
-    const held = heldIn(allStemsOf(view, entry), words);
+  for (const entry of candidates(view, words, linked)) {
+    const stems = allStemsOf(view, entry);
+    if (isFar(stems)) continue;
+    const held = heldIn(stems, words);
     const share = all === 0 ? 1 : weigh(held) / all;
     if (share < leastShare) continue;
+    const distances = linked.map((ids) => Math.min(...ids.map((id) => distance(view, id, entry.id))));
+    if (distances.some((one) => one > 2)) continue;
     found.push({ entry, held, share, far: distances.filter((one) => one === 2).length });
   }
   return found.sort((a, b) => b.share - a.share || a.far - b.far).slice(0, mostFound);
 }
+
+/** Sums of weights in another order differ by less. */
+const rounding = 1e-6;
 
 /** More entries than this are not looked at closely. */
 const mostFound = 40;
@@ -70,8 +85,8 @@ function candidates(
   view: View,
   words: readonly string[],
   linked: readonly (readonly string[])[],
-  postings: Postings,
 ): Iterable<Entry> {
+  const postings = postingsOf(view);
   const lists = words
     .map((word) => postings.get(stemsWanted(word)[0] ?? ""))
     .filter((list) => list !== undefined)

@@ -2,9 +2,9 @@ import { type DayRange, daysOf } from "../../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
 import type { View } from "../../register/view.ts";
 import { dateOf } from "../../search/entry-dates.ts";
-import { countHeld, entriesHolding, holdsWords } from "../../search/entry-text.ts";
+import { countHeld, entriesHolding, stemsOf } from "../../search/entry-text.ts";
 import { neighboursOf } from "../../search/neighbours.ts";
-import { countInStatement } from "../../search/statement-words.ts";
+import { countInStatement, heldIn } from "../../search/statement-words.ts";
 import type { Asked } from "../asked.ts";
 import type { Mention } from "../reading.ts";
 import type { Answer } from "./answer.ts";
@@ -38,7 +38,7 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
-  const isSpoken = (entry: Entry): boolean => called.some((name) => holdsWords(view, entry, [name]));
+  const isSpoken = (entry: Entry): boolean => heldIn(stemsOf(view, entry), called).length > 0;
   if (entries.every(isSpoken)) return 0.7;
   const eachNearOne =
     areFigures && entries.every((entry) => mentions.some((other) => near(entry, other.ids, 1)));
