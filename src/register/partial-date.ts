@@ -106,8 +106,19 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The days that the date may fall on. */
+const days = new WeakMap<PartialDate, DayRange>();
+
+/** The days that the date may fall on; kept, for each question about a time looks at many dates. */
 export function daysOf(date: PartialDate): DayRange {
+  let known = days.get(date);
+  if (known === undefined) {
+    known = readDays(date);
+    days.set(date, known);
+  }
+  return known;
+}
+
+function readDays(date: PartialDate): DayRange {
   if (date.form === "before") return { first: earliest, last: addDays(firstDay(date.from), -1) };
   if (date.form === "after") return { first: addDays(lastDay(date.from), 1), last: latest };
   return { first: firstDay(date.from), last: lastDay(date.to) };

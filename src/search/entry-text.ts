@@ -1,6 +1,7 @@
 import { fieldOf } from "../register/kinds.ts";
 import { type Entry, isGroup, isQuantity, type Value } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import { createPostings, type Postings } from "./postings.ts";
 import { stemsIn, stemsWanted } from "./stem.ts";
 
 /** What an entry says, as one text: its names, its words, the headings of what it links to; not the registrar's remarks. */
@@ -55,67 +56,16 @@ export function holdsWords(view: View, entry: Entry, words: readonly string[]): 
   return words.every((word) => entriesHolding(view, word).has(entry));
 }
 
-interface Postings {
-  readonly byStem: ReadonlyMap<string, readonly Entry[]>;
-  readonly sorted: readonly string[];
-  /** Of the words that were asked for of late. */
-  readonly holding: Map<string, ReadonlySet<Entry>>;
-}
-
 const postings = new WeakMap<View, Postings>();
-const keptWords = 2_000;
 
-/** The entries whose texts hold a word; from {@link longestStart} letters on also as the beginning of a longer one. */
+/** The entries whose texts hold a word. */
 export function entriesHolding(view: View, word: string): ReadonlySet<Entry> {
   let known = postings.get(view);
   if (known === undefined) {
-    known = readPostings(view);
+    known = createPostings(view.entries, (entry) => stemsOf(view, entry));
     postings.set(view, known);
   }
-  let found = known.holding.get(word);
-  if (found === undefined) {
-    const { byStem, sorted } = known;
-    const sets = stemsWanted(word).map(
-      (one) => new Set(stemsFrom(sorted, one).flatMap((key) => byStem.get(key) ?? [])),
-    );
-    const [first = new Set<Entry>(), ...others] = sets;
-    found =
-      others.length === 0
-        ? first
-        : new Set([...first].filter((entry) => others.every((set) => set.has(entry))));
-    if (known.holding.size >= keptWords) known.holding.clear();
-    known.holding.set(word, found);
-  }
-  return found;
-}
-
-/** From so many letters a word may stand for a longer one that begins with it: `biotech` for biotechnology. */
-const longestStart = 6;
-
-function stemsFrom(sorted: readonly string[], word: string): readonly string[] {
-  if (word.length < longestStart) return [word];
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < word) low = middle + 1;
-    else high = middle;
-  }
-  const found: string[] = [];
-  for (let at = low; sorted[at]?.startsWith(word) === true; at++) found.push(sorted[at] ?? "");
-  return found;
-}
-
-function readPostings(view: View): Postings {
-  const byStem = new Map<string, Entry[]>();
-  for (const entry of view.entries) {
-    for (const one of stemsOf(view, entry)) {
-      const list = byStem.get(one);
-      if (list === undefined) byStem.set(one, [entry]);
-      else list.push(entry);
-    }
-  }
-  return { byStem, sorted: [...byStem.keys()].sort(), holding: new Map() };
+  return known.holding(word);
 }
 
 /** How many of the words a text holds, whatever their endings; of a word of several parts, all must be there. */

@@ -2,7 +2,7 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf } from "./entry-text.ts";
 import { neighboursOf } from "./neighbours.ts";
-import { heldIn } from "./statement-words.ts";
+import { createPostings, type Postings } from "./postings.ts";
 import { stemsWanted } from "./stem.ts";
 
 /** An entry that holds what a question says, whatever the question calls the relation. */
@@ -29,31 +29,30 @@ export function findEvidence(
   linked: readonly (readonly string[])[],
   leastShare: number,
 ): readonly Evidence[] {
+  const postings = postingsOf(view);
   const weigh = weigher(view);
   const all = weigh(words);
-  const rarestFirst = words
-    .map((word) => ({ word: [word], weight: weigh([word]) }))
-    .sort((a, b) => b.weight - a.weight);
+  const sought = words.map((word) => ({ word, weight: weigh([word]), holding: postings.holding(word) }));
+  const rarestFirst = [...sought].sort((a, b) => b.weight - a.weight);
   const mayLack = (1 - leastShare) * all + rounding;
-  const isFar = (stems: ReadonlySet<string>): boolean => {
+  const lacksTooMuch = (entry: Entry): boolean => {
     let lacked = 0;
-    return rarestFirst.some(({ word, weight }) => {
-      if (heldIn(stems, word).length === 0) lacked += weight;
+    return rarestFirst.some(({ weight, holding }) => {
+      if (!holding.has(entry)) lacked += weight;
       return lacked > mayLack;
     });
   };
-  const found: Evidence[] = [];
-  for (const entry of candidates(view, words, linked)) {
-    const stems = allStemsOf(view, entry);
-    if (isFar(stems)) continue;
-    const held = heldIn(stems, words);
+  const found = new Map<Entry, Evidence>();
+  for (const entry of candidates(view, words, linked, postings)) {
+    if (lacksTooMuch(entry) || found.has(entry)) continue;
+    const held = sought.filter(({ holding }) => holding.has(entry)).map(({ word }) => word);
     const share = all === 0 ? 1 : weigh(held) / all;
     if (share < leastShare) continue;
     const distances = linked.map((ids) => Math.min(...ids.map((id) => distance(view, id, entry.id))));
     if (distances.some((one) => one > 2)) continue;
-    found.push({ entry, held, share, far: distances.filter((one) => one === 2).length });
+    found.set(entry, { entry, held, share, far: distances.filter((one) => one === 2).length });
   }
-  return found.sort((a, b) => b.share - a.share || a.far - b.far).slice(0, mostFound);
+  return [...found.values()].sort((a, b) => b.share - a.share || a.far - b.far).slice(0, mostFound);
 }
 
 /** Sums of weights in another order differ by less. */
@@ -63,11 +62,11 @@ const rounding = 1e-6;
 const mostFound = 40;
 
 export function weigher(view: View): Weigh {
+  const postings = postingsOf(view);
   return (words) => {
-    const postings = postingsOf(view);
     let total = 0;
     for (const word of words) {
-      const rarest = stemsWanted(word).map((one) => postings.get(one)?.length ?? 1);
+      const rarest = stemsWanted(word).map((one) => postings.withStem(one).length || 1);
       total += Math.log(1 + view.entries.length / Math.min(view.entries.length, ...rarest));
     }
     return total;
@@ -80,39 +79,31 @@ function distance(view: View, from: string, to: string): number {
   return neighboursOf(view, from, 2).has(to) ? 2 : 3;
 }
 
-/** The entries that hold one of the rarest words; without any, those that are linked with the first thing named. */
+/** The entries that hold one of the rarest words, some more than once; without any, those that are linked with the first thing named. */
 function candidates(
   view: View,
   words: readonly string[],
   linked: readonly (readonly string[])[],
-): Iterable<Entry> {
-  const postings = postingsOf(view);
+  postings: Postings,
+): readonly Entry[] {
   const lists = words
-    .map((word) => postings.get(stemsWanted(word)[0] ?? ""))
-    .filter((list) => list !== undefined)
+    .map((word) => postings.withStem(stemsWanted(word)[0] ?? ""))
+    .filter((list) => list.length > 0)
     .sort((a, b) => a.length - b.length)
     .slice(0, 3);
-  if (lists.length > 0) return new Set(lists.flat());
+  if (lists.length > 0) return lists.flat();
   const near = (linked[0] ?? []).flatMap((id) => [id, ...neighboursOf(view, id, 2)]);
-  return new Set(near.flatMap((id) => view.get(id) ?? []).filter((entry) => entry.kind !== "source"));
+  return near.flatMap((id) => view.get(id) ?? []).filter((entry) => entry.kind !== "source");
 }
 
-type Postings = ReadonlyMap<string, readonly Entry[]>;
 const known = new WeakMap<View, Postings>();
 
+/** What the entries say, remarks included; what a source is called bears nothing out. */
 function postingsOf(view: View): Postings {
   let postings = known.get(view);
   if (postings === undefined) {
-    const built = new Map<string, Entry[]>();
-    for (const entry of view.entries) {
-      if (entry.kind === "source") continue;
-      for (const one of allStemsOf(view, entry)) {
-        const list = built.get(one);
-        if (list === undefined) built.set(one, [entry]);
-        else list.push(entry);
-      }
-    }
-    postings = built;
+    const entries = view.entries.filter((entry) => entry.kind !== "source");
+    postings = createPostings(entries, (entry) => allStemsOf(view, entry));
     known.set(view, postings);
   }
   return postings;
