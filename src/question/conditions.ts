@@ -141,7 +141,7 @@ function withParts(view: View, ids: readonly string[]): readonly string[] {
     const part = view.get(id);
     return part !== undefined && view.statements(part, "people").length > 0;
   };
-  return [...new Set([...ids, ...parts.filter(hasPeople)])];
+  return parts.length === 0 ? ids : [...new Set([...ids, ...parts.filter(hasPeople)])];
 }
 
 interface Try {

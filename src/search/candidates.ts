@@ -2,7 +2,7 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Condition, Selection } from "./condition.ts";
 import { entriesHolding } from "./entry-text.ts";
-import { neighboursOf } from "./neighbours.ts";
+import { neighboursOfAny } from "./neighbours.ts";
 
 /** The entries of the kinds that can meet the conditions, in any order: those near what one of them names, or holding its words. */
 export function candidatesFor(view: View, { kinds, where }: Selection): readonly Entry[] {
@@ -21,7 +21,6 @@ export function candidatesFor(view: View, { kinds, where }: Selection): readonly
 
 /** The entries that can meet one condition, made only where they are the fewest. */
 interface Reachable {
-  /** At most so many. */
   readonly size: number;
   readonly entries: () => Entry[];
 }
@@ -38,9 +37,6 @@ function reachable(view: View, condition: Condition): Reachable | undefined {
   if (condition.test !== "is" || condition.path.length > 2 * mostHops) return undefined;
   if (!condition.values.every((id) => view.get(id) !== undefined)) return undefined;
   const hops = condition.path.length <= 1 ? 1 : mostHops;
-  const near = condition.values.map((id) => neighboursOf(view, id, hops));
-  return {
-    size: near.reduce((sum, ids) => sum + ids.size, 0),
-    entries: () => [...new Set(near.flatMap((ids) => [...ids]))].flatMap((id) => view.get(id) ?? []),
-  };
+  const near = neighboursOfAny(view, condition.values, hops);
+  return { size: near.size, entries: () => [...near].flatMap((id) => view.get(id) ?? []) };
 }

@@ -1,7 +1,7 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf } from "./entry-text.ts";
-import { neighboursOf } from "./neighbours.ts";
+import { neighboursOf, neighboursOfAny } from "./neighbours.ts";
 import { createPostings, type Postings } from "./postings.ts";
 import { stemsWanted } from "./stem.ts";
 
@@ -48,7 +48,7 @@ export function findEvidence(
     const held = sought.filter(({ holding }) => holding.has(entry)).map(({ word }) => word);
     const share = all === 0 ? 1 : weigh(held) / all;
     if (share < leastShare) continue;
-    const distances = linked.map((ids) => Math.min(...ids.map((id) => distance(view, id, entry.id))));
+    const distances = linked.map((ids) => distance(view, ids, entry.id));
     if (distances.some((one) => one > 2)) continue;
     found.set(entry, { entry, held, share, far: distances.filter((one) => one === 2).length });
   }
@@ -73,10 +73,11 @@ export function weigher(view: View): Weigh {
   };
 }
 
-function distance(view: View, from: string, to: string): number {
-  if (from === to) return 0;
-  if (neighboursOf(view, from).has(to)) return 1;
-  return neighboursOf(view, from, 2).has(to) ? 2 : 3;
+/** How many relations lead from an entry to the nearest of some; 3 stands for more. */
+function distance(view: View, ids: readonly string[], to: string): number {
+  if (ids.includes(to)) return 0;
+  if (neighboursOfAny(view, ids).has(to)) return 1;
+  return neighboursOfAny(view, ids, 2).has(to) ? 2 : 3;
 }
 
 /** The entries that hold one of the rarest words, some more than once; without any, those that are linked with the first thing named. */

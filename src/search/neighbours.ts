@@ -6,6 +6,8 @@ interface Known {
   readonly near: ReadonlyMap<string, ReadonlySet<string>>;
   /** Over two relations, of the entries that were asked for of late: a selection asks for the same ones again and again. */
   readonly far: Map<string, ReadonlySet<string>>;
+  /** Of several entries together, by the list of them and the hops. */
+  readonly ofAny: WeakMap<readonly string[], Map<number, ReadonlySet<string>>>;
 }
 
 const known = new WeakMap<View, Known>();
@@ -17,11 +19,7 @@ const keptFar = 1_000;
  * A source is linked with what it bears out, but two things are not linked for standing in one document.
  */
 export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<string> {
-  let maps = known.get(view);
-  if (maps === undefined) {
-    maps = { near: readNeighbours(view), far: new Map() };
-    known.set(view, maps);
-  }
+  const maps = knownOf(view);
   if (hops === 1) return maps.near.get(id) ?? none;
   let far = maps.far.get(id);
   if (far === undefined) {
@@ -30,6 +28,36 @@ export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<stri
     maps.far.set(id, far);
   }
   return far;
+}
+
+/**
+ * The entries that are linked with one of several. A position may be held by hundreds: whoever asks of each entry whether it is
+ * linked with any of them must not look at all.
+ */
+export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): ReadonlySet<string> {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return neighboursOf(view, only, hops);
+  const { ofAny } = knownOf(view);
+  let byHops = ofAny.get(ids);
+  if (byHops === undefined) {
+    byHops = new Map();
+    ofAny.set(ids, byHops);
+  }
+  let any = byHops.get(hops);
+  if (any === undefined) {
+    any = new Set(ids.flatMap((id) => [...neighboursOf(view, id, hops)]));
+    byHops.set(hops, any);
+  }
+  return any;
+}
+
+function knownOf(view: View): Known {
+  let maps = known.get(view);
+  if (maps === undefined) {
+    maps = { near: readNeighbours(view), far: new Map(), ofAny: new WeakMap() };
+    known.set(view, maps);
+  }
+  return maps;
 }
 
 const none: ReadonlySet<string> = new Set();

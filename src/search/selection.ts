@@ -8,7 +8,7 @@ import { candidatesFor } from "./candidates.ts";
 import type { Condition, Order, Selection } from "./condition.ts";
 import { dateOf, sortByDate } from "./entry-dates.ts";
 import { holdsWords } from "./entry-text.ts";
-import { neighboursOf } from "./neighbours.ts";
+import { neighboursOfAny } from "./neighbours.ts";
 import { selectionKey } from "./selection-key.ts";
 
 export type { Condition, Order, Path, Selection } from "./condition.ts";
@@ -153,7 +153,7 @@ function meets(view: View, entry: Entry, condition: Condition): Sureness {
     return date === undefined ? "no" : fallsInto(date, condition.range);
   }
   const hops = Math.max(1, condition.path.length);
-  return condition.values.some((id) => neighboursOf(view, id, hops).has(entry.id)) ? "yes" : "no";
+  return neighboursOfAny(view, condition.values, hops).has(entry.id) ? "yes" : "no";
 }
 
 function meetsThrough(
