@@ -62,8 +62,9 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   });
   const parts: ReplyPart[] =
     sure.length > 0 ? [textPart(said)] : [...emptyList(composing, query.of).parts.slice(0, 1)];
-  const surely = shown.filter((entry) => sure.includes(entry));
-  const maybe = shown.filter((entry) => perhaps.includes(entry));
+  const isSure = new Set(sure);
+  const surely = shown.filter((entry) => isSure.has(entry));
+  const maybe = shown.filter((entry) => !isSure.has(entry));
   if (surely.length > 0)
     parts.push({
       kind: "list",

@@ -101,7 +101,16 @@ function createWording(messages: Messages, view: View, timezone: string): Wordin
     if (from.month !== to.month) return `${point(from, "month")} – ${point(to)}`;
     return from.day === undefined ? point(to) : `${from.day}–${point(to)}`;
   };
+  const worded = new WeakMap<PartialDate, string>();
   const date = (one: PartialDate): string => {
+    let text = worded.get(one);
+    if (text === undefined) {
+      text = wordDate(one);
+      worded.set(one, text);
+    }
+    return text;
+  };
+  const wordDate = (one: PartialDate): string => {
     if (one.form === "point") return point(one.from);
     if (one.form === "span") return range(one.from, one.to);
     if (one.form === "within") return messages.say("date.within", { range: range(one.from, one.to) });
