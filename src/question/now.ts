@@ -1,20 +1,33 @@
 import { DateTime, IANAZone } from "luxon";
 import { type Day, parsePartialDate } from "../register/partial-date.ts";
 
-/** The instant asked for last, for many questions come at the same one: a batch is asked at noon. */
-let last: { readonly nowMs: number; readonly timezone: string; readonly day: Day } | undefined;
+/** Days by instant and instants by day, of late: many questions come at the same one, a batch at the noons of a few days. */
+const days = new Map<string, Day>();
+const noons = new Map<string, number>();
+const kept = 1_000;
 
 /** The calendar day of an instant in a zone. */
 export function dayOf(nowMs: number, timezone: string): Day {
-  if (last?.nowMs !== nowMs || last.timezone !== timezone) {
-    last = { nowMs, timezone, day: DateTime.fromMillis(nowMs, { zone: timezone }).toFormat("yyyy-MM-dd") };
-  }
-  return last.day;
+  return keptOr(days, `${nowMs} ${timezone}`, () =>
+    DateTime.fromMillis(nowMs, { zone: timezone }).toFormat("yyyy-MM-dd"),
+  );
 }
 
 /** Noon of a day in a zone, in milliseconds since 1970. */
 export function noonOf(day: Day, timezone: string): number {
-  return DateTime.fromISO(`${day}T12:00:00`, { zone: timezone }).toMillis();
+  return keptOr(noons, `${day} ${timezone}`, () =>
+    DateTime.fromISO(`${day}T12:00:00`, { zone: timezone }).toMillis(),
+  );
+}
+
+function keptOr<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    if (known.size >= kept) known.clear();
+    known.set(key, value);
+  }
+  return value;
 }
 
 /** The day that a text writes as YYYY-MM-DD, or nothing. */
