@@ -58,16 +58,14 @@ export function readQuestion(
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length; ) {
     const hit = reader.names.longestAt(words, start);
+    if (hit === undefined || (hit.isHeading && hit.end - start < words.length)) {
+      start++;
+      continue;
+    }
     const phrase = longestPhraseAt(words, start, reader.lexicons);
+    const isCapitalAcronym = hit.acronym && isCapital(slice(start, hit.end));
     if (
-      hit === undefined ||
-      (hit.isHeading && hit.end - start < words.length) ||
-      !prefersName(
-        hit.end - start,
-        phrase?.end === undefined ? 0 : phrase.end - start,
-        hit.acronym && isCapital(slice(start, hit.end)),
-        phrase?.senses ?? [],
-      )
+      !prefersName(hit.end - start, (phrase?.end ?? start) - start, isCapitalAcronym, phrase?.senses ?? [])
     ) {
       start++;
       continue;
@@ -197,10 +195,12 @@ function longestPhraseAt(
   lexicons: readonly Lexicon[],
   taken?: readonly boolean[],
 ): Phrase | undefined {
-  const most = Math.max(...lexicons.map((lexicon) => lexicon.longest.get(words[start] ?? "") ?? 0));
+  const first = words[start] ?? "";
+  let most = 0;
+  for (const { longest } of lexicons) most = Math.max(most, longest.get(first) ?? 0);
   for (let size = Math.min(most, longestPhrase, words.length - start); size > 0; size--) {
     if (taken?.slice(start, start + size).includes(true) === true) continue;
-    const key = words.slice(start, start + size).join(" ");
+    const key = size === 1 ? first : words.slice(start, start + size).join(" ");
     const senses = lexicons.flatMap((lexicon) => lexicon.senses.get(key) ?? []);
     if (senses.length > 0) return { end: start + size, senses };
   }
