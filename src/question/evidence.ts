@@ -13,6 +13,11 @@ const leastShare = 0.75;
 /** More entries than this that answer as well are not told apart: then the question is too vague. */
 const mostEntries = 3;
 
+/** Entries whose scores differ by less answer as well. */
+const asGood = 0.01;
+/** What the words that stand in a field itself are worth. */
+const ownWorth = 0.3;
+
 /** An entry with the fields of it that answer, and how well. */
 interface Answering {
   readonly entry: Entry;
@@ -29,13 +34,17 @@ export function byEvidence(asked: Asked): Query | undefined {
   if (kinds !== undefined || reading.leftovers.length === 0 || reading.strangers.length > 0) return undefined;
   const words = [...new Set(reading.leftovers)];
   const linked = mentions.map((mention) => mention.ids);
-  const answering = findEvidence(view, words, linked, leastShare)
-    .filter(({ entry }) => times.every((range) => mayFall(asked, entry, range)))
-    .flatMap((evidence) => answerOf(asked, evidence, words) ?? [])
-    .sort((a, b) => b.score - a.score);
-  const [best] = answering;
-  if (best === undefined) return undefined;
-  const top = answering.filter((one) => one.score > best.score - 0.01);
+  const answering: Answering[] = [];
+  let best = 0;
+  for (const evidence of findEvidence(view, words, linked, leastShare)) {
+    if (!times.every((range) => mayFall(asked, evidence.entry, range))) continue;
+    const one = answerOf(asked, evidence, { words, least: best - asGood });
+    if (one === undefined) continue;
+    answering.push(one);
+    best = Math.max(best, one.score);
+  }
+  if (answering.length === 0) return undefined;
+  const top = answering.filter((one) => one.score > best - asGood).sort((a, b) => b.score - a.score);
   if (top.length > mostEntries) return undefined;
   return {
     kind: "facts",
@@ -58,11 +67,14 @@ function mayFall(
   return date === undefined || fallsInto(date, range) !== "no";
 }
 
-/** The fields of an entry that answer: those that the question asks for, where it asks; else the one that holds most of its words. */
+/**
+ * The fields of an entry that answer: those that the question asks for, where it asks; else the one that holds most of its words.
+ * Nothing where its score is surely under the least: the words of its fields are then not looked at.
+ */
 function answerOf(
   { view, signals }: Asked,
   evidence: Evidence,
-  words: readonly string[],
+  { words, least }: { readonly words: readonly string[]; readonly least: number },
 ): Answering | undefined {
   const { entry, share, far } = evidence;
   const isRecorded = (field: string): boolean => view.statements(entry, field).length > 0;
@@ -77,17 +89,18 @@ function answerOf(
     );
   const named = fieldsFor(entry.kind, signals.asks, signals.wants, isRecorded);
   const recorded = named.fields.filter(isRecorded);
-  if (named.score > 0 && recorded.length > 0)
-    return {
-      entry,
-      fields: recorded,
-      score: base + named.score * 0.1 + 0.3 * Math.max(...recorded.map(ownShare)),
-    };
+  const isNamed = named.score > 0 && recorded.length > 0;
+  const sure = base + (isNamed ? named.score * 0.1 : 0);
+  if (sure + ownWorth < least) return undefined;
+  if (isNamed)
+    return { entry, fields: recorded, score: sure + ownWorth * Math.max(...recorded.map(ownShare)) };
   const fields = Object.keys(kindTables[entry.kind].fields)
     .filter((field) => isRecorded(field) && fieldOf(entry.kind, field)?.hidden !== true)
     .map((field) => ({ field, own: ownShare(field) }))
     .filter(({ own }) => own > 0)
     .sort((a, b) => b.own - a.own);
   const [first] = fields;
-  return first === undefined ? undefined : { entry, fields: [first.field], score: base + 0.3 * first.own };
+  return first === undefined
+    ? undefined
+    : { entry, fields: [first.field], score: sure + ownWorth * first.own };
 }
