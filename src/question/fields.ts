@@ -25,14 +25,7 @@ export function fieldsFor(
   wants: readonly string[],
   isRecorded: (field: string) => boolean = () => true,
 ): FieldsFound {
-  const scored: { readonly name: string; readonly score: number }[] = [];
-  for (const [name, field] of Object.entries(kindTables[kind].fields)) {
-    const named = field.asks.filter((ask) => asks.includes(ask)).length;
-    const fits = fitness(field, wants);
-    const isWanted = named > 0 || (asks.length === 0 && wants.some((want) => field.asks.includes(want)));
-    if (fits < 0 || !isWanted) continue;
-    scored.push({ name, score: Math.min(named, 2) * 3 + fits });
-  }
+  const scored = scoredFor(kind, asks, wants);
   const scores = [...new Set(scored.map((one) => one.score))].sort((a, b) => b - a);
   const best = scores[0] ?? 0;
   const level =
@@ -44,6 +37,32 @@ export function fieldsFor(
       .slice(0, mostFields),
     score: best,
   };
+}
+
+interface Scored {
+  readonly name: string;
+  readonly score: number;
+}
+
+/** The fields of a kind that answer what late questions ask: each asks for the same ones many times. */
+const keptScores = new Map<string, readonly Scored[]>();
+const mostKept = 2_000;
+
+function scoredFor(kind: Kind, asks: readonly string[], wants: readonly string[]): readonly Scored[] {
+  const key = `${kind} ${asks.join()} ${wants.join()}`;
+  const known = keptScores.get(key);
+  if (known !== undefined) return known;
+  const scored: Scored[] = [];
+  for (const [name, field] of Object.entries(kindTables[kind].fields)) {
+    const named = field.asks.filter((ask) => asks.includes(ask)).length;
+    const fits = fitness(field, wants);
+    const isWanted = named > 0 || (asks.length === 0 && wants.some((want) => field.asks.includes(want)));
+    if (fits < 0 || !isWanted) continue;
+    scored.push({ name, score: Math.min(named, 2) * 3 + fits });
+  }
+  if (keptScores.size >= mostKept) keptScores.clear();
+  keptScores.set(key, scored);
+  return scored;
 }
 
 /** How the shape of a field meets what the question words want: 2 each, 0 where it does not matter, -1 where it cannot. */

@@ -47,13 +47,14 @@ export function aboutSubject(asked: Asked, whole: boolean): readonly Query[] {
     signals.wants,
     (field) => view.statements(entry, field).length > 0,
   );
+  const shared = mentions.length > 1 ? linking(view, mentions) : [];
   const others = [
     figuresFor(asked),
     throughRelation(asked),
     own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined,
-    mentions.length > 1 ? whatLinks(asked) : undefined,
+    mentions.length > 1 ? whatLinks(asked, shared) : undefined,
   ].filter((query) => query !== undefined);
-  return [...ownFields(asked, subject.ids, entry, own), ...others, ...linkedOnes(asked), card];
+  return [...ownFields(asked, subject.ids, entry, own), ...others, ...linkedOnes(asked, shared), card];
 }
 
 /** The fields of the subject itself that the question asks for, else those of its statements that hold its words. */
@@ -145,9 +146,7 @@ function whoSays({ view, signals, mentions }: Asked): Query | undefined {
 }
 
 /** Each of the few entries that link all that is named, by itself: what is asked of it, and its card. */
-function linkedOnes({ view, mentions, signals, reading }: Asked): readonly Query[] {
-  if (mentions.length < 2) return [];
-  const shared = linking(view, mentions);
+function linkedOnes({ view, signals, reading }: Asked, shared: readonly Entry[]): readonly Query[] {
   if (shared.length > fewEntries) return [];
   return shared.flatMap((entry): readonly Query[] => {
     const isRecorded = (field: string): boolean => view.statements(entry, field).length > 0;
@@ -182,8 +181,10 @@ function linking(view: View, mentions: readonly Mention[]): readonly Entry[] {
 }
 
 /** Two names and no more: what they have in common; where nothing links them, both. */
-function whatLinks({ view, mentions, times, signals, reading }: Asked): Query | undefined {
-  const shared = linking(view, mentions);
+function whatLinks(
+  { view, mentions, times, signals, reading }: Asked,
+  shared: readonly Entry[],
+): Query | undefined {
   const agreements = shared.filter((entry) => entry.kind === "agreement");
   const chosen = agreements.length > 0 ? agreements : shared;
   const [only] = chosen;

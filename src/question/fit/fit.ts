@@ -161,8 +161,9 @@ function isScrap(text: string, word: string): boolean {
 
 /** Written with a capital inside a sentence in small letters. */
 function isNameLike(text: string, word: string): boolean {
+  if (!/\s\p{Ll}/u.test(text)) return false;
   const at = fold(text).indexOf(word, 1);
-  return at > 0 && /^\p{Lu}/u.test(text.slice(at)) && /\s\p{Ll}/u.test(text);
+  return at > 0 && /^\p{Lu}/u.test(text.slice(at));
 }
 
 function weightOf({ senses }: PlacedSense): number {

@@ -34,7 +34,7 @@ export function shareOfSense(
           ? 1
           : 0;
     case "do":
-      return shareOfOrder(answer, query, sense.does, countedKinds(asked));
+      return shareOfOrder(asked, answer, query, sense.does);
     default:
       return 0;
   }
@@ -91,12 +91,12 @@ function shareOfWant(answer: Answer, query: Query, want: string): number {
   return met ? (answer.fields.length > 0 ? 1 : 0.7) : 0;
 }
 
-/** The kinds that are counted: those right behind "how many", all that are named where nothing stands there. */
-function countedKinds(asked: Asked): readonly string[] {
+/** Whether what is counted is asked for: what stands right behind "how many", any kind that is named where nothing does. */
+function countsAsked(asked: Asked, kinds: readonly Kind[]): boolean {
   const nouns = nounsAfterCount(asked);
-  const kinds = asked.signals.kinds;
-  const counted = kinds.filter(({ kind, type }) => nouns.includes(type ?? kind));
-  return (nouns.length === 0 ? kinds : counted).map(({ kind }) => kind);
+  return asked.signals.kinds.some(
+    ({ kind, type }) => kinds.includes(kind) && (nouns.length === 0 || nouns.includes(type ?? kind)),
+  );
 }
 
 /** Whether one of the fields has the shape that is wanted. */
@@ -107,11 +107,11 @@ function isShown(kind: Kind, fields: readonly string[], want: string): boolean {
   });
 }
 
-function shareOfOrder(answer: Answer, query: Query, does: string, counted: readonly string[]): number {
+function shareOfOrder(asked: Asked, answer: Answer, query: Query, does: string): number {
   switch (does) {
     case "count":
       if (answer.entries.some((entry) => entry.kind === "figure")) return 1;
-      return query.kind === "count" && query.of.kinds.some((kind) => counted.includes(kind)) ? 1 : 0.2;
+      return query.kind === "count" && countsAsked(asked, query.of.kinds) ? 1 : 0.2;
     case "latest":
     case "first":
       return answer.entries.length === 1 || (query.kind === "list" && query.limit !== undefined) ? 1 : 0.3;
