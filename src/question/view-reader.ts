@@ -47,13 +47,14 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
     return nearestWords(word, byInitial);
   };
   const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));
-  const stopWords = new Set(
-    lexicons.flatMap((lexicon) =>
-      [...lexicon.senses].flatMap(([words, senses]) =>
-        senses.some((sense) => sense.is === "noise") ? [words] : [],
+  const stopWords = (): ReadonlySet<string> =>
+    new Set(
+      lexicons.flatMap((lexicon) =>
+        [...lexicon.senses].flatMap(([words, senses]) =>
+          senses.some((sense) => sense.is === "noise") ? [words] : [],
+        ),
       ),
-    ),
-  );
+    );
   return {
     view,
     reader: (today) => ({
@@ -71,7 +72,7 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
           const [heading, ...others] = entry.names.map((name) => name.text);
           return { id: entry.id, title: heading ?? entry.id, aliases: others, text: textOf(view, entry) };
         }),
-        { stopWords },
+        { stopWords: stopWords() },
       );
       return index.find(text, { limit });
     },

@@ -62,8 +62,8 @@ const rounding = 1e-6;
 const mostFound = 40;
 
 export function weigher(view: View): Weigh {
-  const postings = postingsOf(view);
   return (words) => {
+    const postings = postingsOf(view);
     let total = 0;
     for (const word of words) {
       const rarest = stemsWanted(word).map((one) => postings.withStem(one).length || 1);
