@@ -1,4 +1,3 @@
-import { DateTime, IANAZone } from "luxon";
 import { type Day, parsePartialDate } from "../register/partial-date.ts";
 
 /** Days by instant and instants by day, of late: many questions come at the same one, a batch at the noons of a few days. */
@@ -9,15 +8,18 @@ const kept = 1_000;
 /** The calendar day of an instant in a zone. */
 export function dayOf(nowMs: number, timezone: string): Day {
   return keptOr(days, `${nowMs} ${timezone}`, () =>
-    DateTime.fromMillis(nowMs, { zone: timezone }).toFormat("yyyy-MM-dd"),
+    new Date(nowMs + offsetAt(nowMs, timezone)).toISOString().slice(0, 10),
   );
 }
 
 /** Noon of a day in a zone, in milliseconds since 1970. */
 export function noonOf(day: Day, timezone: string): number {
-  return keptOr(noons, `${day} ${timezone}`, () =>
-    DateTime.fromISO(`${day}T12:00:00`, { zone: timezone }).toMillis(),
-  );
+  return keptOr(noons, `${day} ${timezone}`, () => {
+    const written = Date.parse(`${day}T12:00:00Z`);
+    // The offset is wanted at the noon that is sought: the first guess may lie before a change of clocks, the second does not.
+    const guess = written - offsetAt(written, timezone);
+    return written - offsetAt(guess, timezone);
+  });
 }
 
 function keptOr<T>(known: Map<string, T>, key: string, make: () => T): T {
@@ -37,5 +39,32 @@ export function parseDay(text: string): Day | undefined {
 
 /** Whether a text names a zone of the IANA database. */
 export function isTimezone(text: string): boolean {
-  return IANAZone.isValidZone(text);
+  try {
+    return text !== "" && new Intl.DateTimeFormat("en-US", { timeZone: text }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
+function offsetAt(ms: number, timezone: string): number {
+  let clock = clocks.get(timezone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat("en-US", {
+      timeZone: timezone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    clocks.set(timezone, clock);
+  }
+  const [month, day, year = "", hour, minute, second] = clock.format(ms).split(/\D+/);
+  const shown = Date.parse(`${year.padStart(4, "0")}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return shown - Math.floor(ms / 1_000) * 1_000;
 }

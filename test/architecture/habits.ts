@@ -14,7 +14,6 @@ const worldly: readonly (readonly [RegExp, string])[] = [
   [/\bDate\s*\.\s*now\b/g, "reads the clock (Date.now)"],
   [/\bnew\s+Date\s*(\(\s*\)|(?![\w\s(]))/g, "reads the clock (new Date without arguments)"],
   [/(?<!new\s+)(?<![\w.$])Date\s*\(/g, "reads the clock (Date called as a function)"],
-  [/\bDateTime\s*\.\s*(now|local\s*\(\s*\)|utc\s*\(\s*\))/g, "reads the clock (luxon's DateTime)"],
   [/\bMath\s*\.\s*random\b/g, "takes chances (Math.random)"],
 ];
 

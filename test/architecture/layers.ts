@@ -19,13 +19,12 @@ const steps: readonly (readonly string[])[] = [
 const beside: readonly string[] = ["access", "store"];
 const top: readonly string[] = ["index.ts", "desk.ts"];
 
-/** Where a library may be imported within src: all its imports lie below one and the same of these. */
-const homes: Readonly<Record<string, readonly string[]>> = {
-  minisearch: ["src/search/"],
-  yaml: ["src/pack/"],
-  kysely: ["src/store/"],
-  "intl-messageformat": ["src/answer/"],
-  luxon: ["src/register/", "src/question/"],
+/** The folder below which alone a library may be imported. */
+const homes: Readonly<Record<string, string>> = {
+  minisearch: "src/search/",
+  yaml: "src/pack/",
+  kysely: "src/store/",
+  "intl-messageformat": "src/answer/",
 };
 
 /** What each adapter may import beside Node, its own folder and the door. */
@@ -127,18 +126,12 @@ export function noCircles(sources: readonly Source[]): Finding[] {
 
 /** A library listed in `homes` is imported below one folder and nowhere else. */
 export function oneImporter(sources: readonly Source[]): Finding[] {
-  const chosen = new Map<string, string>();
   return overImports(sources, "", ({ path }, { library = "" }) => {
     if (!/^(src|adapters)\//.test(path)) return undefined;
-    const allowed = Object.hasOwn(homes, library) ? homes[library] : undefined;
-    if (allowed === undefined) return undefined;
-    const home = allowed.find((folder) => path.startsWith(folder));
-    if (home === undefined) return `imports "${library}", which belongs in ${allowed.join(" or ")} alone`;
-    const first = chosen.get(library) ?? home;
-    chosen.set(library, first);
-    return first === home
+    const home = Object.hasOwn(homes, library) ? homes[library] : undefined;
+    return home === undefined || path.startsWith(home)
       ? undefined
-      : `imports "${library}", which ${first} imports already: one folder, not two`;
+      : `imports "${library}", which belongs in ${home} alone`;
   });
 }
 
