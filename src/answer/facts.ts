@@ -26,15 +26,16 @@ export function factsOf(
     .statements(entry, field)
     .filter((statement) => keep(statement) && isTrueYet(composing, entry, field, statement));
   const differ =
-    shape?.many === false && new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
-  const isJoined = shape?.type !== "group" && (shape?.type !== "text" || field === "topics");
-  const lines: { readonly key: string; readonly texts: string[]; readonly statement: Statement }[] = [];
+    shape?.many === false &&
+    statements.length > 1 &&
+    new Set(statements.map((statement) => JSON.stringify(statement.value))).size > 1;
+  const isJoined = !differ && shape?.type !== "group" && (shape?.type !== "text" || field === "topics");
+  const lines: { readonly texts: string[]; readonly statement: Statement }[] = [];
   for (const statement of statements) {
-    const key = JSON.stringify([statement.cites, statement.derived, statement.editorial, statement.note]);
     const last = lines.at(-1);
     const text = textOfStatement(composing, entry, field, statement);
-    if (last !== undefined && last.key === key && isJoined && !differ) last.texts.push(text);
-    else lines.push({ key, texts: [text], statement });
+    if (isJoined && last !== undefined && isBorneOutAlike(last.statement, statement)) last.texts.push(text);
+    else lines.push({ texts: [text], statement });
   }
   const moments = momentsIn(wording, entry.kind, field, statements);
   return lines.map(({ texts, statement }) => {
@@ -46,6 +47,20 @@ export function factsOf(
       ...withMoments(moments.filter((moment) => text.includes(moment.text))),
     };
   });
+}
+
+/** Whether two statements have the same sources and remarks, and so may share a line. */
+function isBorneOutAlike(one: Statement, other: Statement): boolean {
+  return (
+    one.derived === other.derived &&
+    one.editorial === other.editorial &&
+    one.note === other.note &&
+    one.cites.length === other.cites.length &&
+    one.cites.every(
+      ({ source, paragraph }, index) =>
+        other.cites[index]?.source === source && other.cites[index].paragraph === paragraph,
+    )
+  );
 }
 
 /** What lies ahead of the day asked is not done yet, whatever was recorded since. */

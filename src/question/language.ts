@@ -24,7 +24,8 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
   const asked = parseCommandLine(text)?.words.replace(ids, "") ?? text;
   const tokens = tokensOf(asked);
   const inHan = hasHan(asked) ? lexicons.filter((lexicon) => lexicon.isHan) : [];
-  const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, tokens) }));
+  const words = tokens.map((token) => token.word);
+  const known = lexicons.map((lexicon) => ({ lexicon, covered: wordsKnownTo(lexicon, words) }));
   const scores = new Map<Lexicon, number>();
   const add = (lexicon: Lexicon, score: number): void => {
     scores.set(lexicon, (scores.get(lexicon) ?? 0) + score);
@@ -47,16 +48,13 @@ export function detectLanguage(text: string, lexicons: readonly Lexicon[]): stri
 }
 
 /** Which of the words stand in a phrase of the lexicon. */
-function wordsKnownTo(lexicon: Lexicon, tokens: readonly Token[]): readonly boolean[] {
-  const covered = new Array<boolean>(tokens.length).fill(false);
-  for (let start = 0; start < tokens.length; ) {
-    const most = lexicon.longest.get(tokens[start]?.word ?? "") ?? 0;
-    let size = Math.min(most, longestPhrase, tokens.length - start);
+function wordsKnownTo(lexicon: Lexicon, words: readonly string[]): readonly boolean[] {
+  const covered = new Array<boolean>(words.length).fill(false);
+  for (let start = 0; start < words.length; ) {
+    const most = lexicon.longest.get(words[start] ?? "") ?? 0;
+    let size = Math.min(most, longestPhrase, words.length - start);
     for (; size > 0; size--) {
-      const key = tokens
-        .slice(start, start + size)
-        .map((token) => token.word)
-        .join(" ");
+      const key = words.slice(start, start + size).join(" ");
       if (lexicon.own.has(key) || Object.hasOwn(lexicon.time, key)) break;
     }
     covered.fill(true, start, start + size);
