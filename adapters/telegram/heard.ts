@@ -19,14 +19,14 @@ export function heardIn(message: Message, me: UserFromGetMe, isCommand: IsComman
     const isContent = contents.some((kind) => message[kind] !== undefined);
     return message.chat.type === "private" && isContent ? { kind: "other" } : undefined;
   }
-  const command = /^\/(\w+)(?:@(\w+))?/.exec(written);
-  const isAddressed = command?.[2] !== undefined;
-  if (isAddressed && !isSame(command[2], me.username)) return undefined;
   const { text, isMentioned } = withoutMention(message, written, me);
-  const asks =
-    message.chat.type === "private" ||
-    (command === null ? isMentioned || isReplyTo(message, me) : isAddressed || isCommand(command[1] ?? ""));
-  return asks ? { kind: "text", text: opened(text) } : undefined;
+  const command = /^\/(\w+)(?:@(\w+))?/.exec(written);
+  const asks = (): boolean => {
+    if (command === null) return isMentioned || isReplyTo(message, me);
+    const [, name = "", addressee] = command;
+    return addressee === undefined ? isCommand(name) : isSame(addressee, me.username);
+  };
+  return message.chat.type === "private" || asks() ? { kind: "text", text: opened(text) } : undefined;
 }
 
 /** An administrator who writes in a group's name comes as a bot, but in the name of the group itself. */
