@@ -9,6 +9,7 @@ import { formatReply } from "./format.ts";
 import { type Heard, heardIn } from "./heard.ts";
 import { type Keyboard, keyboardOf } from "./keyboard.ts";
 import { toastUnits } from "./limits.ts";
+import { createMemory } from "./memory.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { personOf } from "./person.ts";
 import { followed, type Place, placeOf, questionIn } from "./question.ts";
@@ -25,10 +26,14 @@ export interface Dialogue {
 /** What somebody is told who sent something else than a text. */
 const whatCanBeAsked = "/help small:talk";
 
+/** The pictures of an album come one by one, and are answered as one. */
+const keptAlbums = 1_000;
+
 const looks = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
 
 export function createDialogue(desk: Desk, now: () => number): Dialogue {
   const answers = createAnswers();
+  const albums = createMemory<true>(keptAlbums);
   const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
 
   const heard = (ctx: Context, message: Message): Heard | undefined =>
@@ -102,6 +107,11 @@ export function createDialogue(desk: Desk, now: () => number): Dialogue {
     async answer(ctx, message) {
       const asked = heard(ctx, message);
       if (asked === undefined) return;
+      const { media_group_id: album } = message;
+      if (album !== undefined) {
+        if (asked.kind === "other" && albums.get(album) === true) return;
+        albums.set(album, true);
+      }
       const text = asked.kind === "text" ? asked.text : whatCanBeAsked;
       await send(ctx, message, text, await replyTo(ctx, message, text));
     },
