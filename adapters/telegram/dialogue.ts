@@ -34,7 +34,11 @@ const looks = { parse_mode: "HTML", link_preview_options: { is_disabled: true } 
 export function createDialogue(desk: Desk, now: () => number): Dialogue {
   const answers = createAnswers();
   const albums = createMemory<true>(keptAlbums);
-  const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
+  // Every bot has /start, and none lists it.
+  const ownCommands = new Set([
+    "start",
+    ...desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]),
+  ]);
 
   const heard = (ctx: Context, message: Message): Heard | undefined =>
     heardIn(message, ctx.me, (name) => ownCommands.has(name.toLowerCase()));
