@@ -5,8 +5,8 @@ import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
 import { answerInline } from "./inline.ts";
-import { toastUnits } from "./limits.ts";
 import { createMemory } from "./memory.ts";
+import { createNotices, type Notices } from "./notices.ts";
 import { personOf } from "./person.ts";
 import { type Polling, startPolling } from "./polling.ts";
 import { endWebhook, setWebhook, untilAnswered } from "./start.ts";
@@ -68,10 +68,15 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     underWay.add(work);
     await work.finally(() => underWay.delete(work));
   };
-  bot.use(once, sequentialize(orderOf), guarding(options));
+  const notices = createNotices();
+  const promptly = (ctx: Context, next: NextFunction): Promise<void> => {
+    notices.await(ctx);
+    return next();
+  };
+  bot.use(once, promptly, sequentialize(orderOf), guarding(options, notices));
   bot.catch(({ error }) => void options.report(error, "taking an update from Telegram"));
 
-  const dialogue = createDialogue(desk, now);
+  const dialogue = createDialogue(desk, notices, now);
   bot.on("my_chat_member", ({ chat, myChatMember }) => {
     const { status } = myChatMember.new_chat_member;
     if (status === "kicked" || status === "left") chats.close(chat.id);
@@ -148,7 +153,7 @@ function orderOf({ chat, from }: Context): string | undefined {
 }
 
 /** Whatever breaks is logged once, and the one who asked gets its id. */
-function guarding({ desk, report }: TelegramOptions) {
+function guarding({ desk, report }: TelegramOptions, notices: Notices) {
   return async (ctx: Context, next: NextFunction): Promise<void> => {
     try {
       await next();
@@ -157,8 +162,8 @@ function guarding({ desk, report }: TelegramOptions) {
       const { failed } = desk.phrases(ctx.from === undefined ? undefined : personOf(ctx.from).appLang);
       const text = failed(report(error, "answering on Telegram"));
       try {
-        if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery(text.slice(0, toastUnits));
-        else if (ctx.message !== undefined) await ctx.reply(text);
+        const isTold = ctx.callbackQuery !== undefined && (await notices.give(ctx, text));
+        if (!isTold && ctx.chatId !== undefined) await ctx.reply(text);
       } catch (again) {
         report(again, "telling somebody on Telegram that something went wrong");
       }

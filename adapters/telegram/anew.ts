@@ -1,18 +1,18 @@
 import type { Reply } from "../../src/index.ts";
 import { digestOf } from "./payload.ts";
 
-/** Steps from a question to the button that was pressed: a list, its next page, the one after. */
+/** Steps from where the search begins to the button that was pressed: a list, its next page, the one after. */
 const mostSteps = 3;
 /** Commands that are asked at one step. */
 const mostAsked = 20;
 
-/** The command with this digest, looked for among what the answers to a question lead to. */
+/** The command with this digest, looked for among what the answers to some questions lead to. */
 export async function commandLedTo(
   digest: string,
-  question: string,
+  questions: readonly string[],
   ask: (text: string) => Promise<Reply>,
 ): Promise<string | undefined> {
-  let asked: readonly string[] = [question];
+  let asked = questions;
   for (let step = 0; step < mostSteps; step++) {
     const replies = await Promise.all(asked.slice(0, mostAsked).map(ask));
     const commands = [...new Set(replies.flatMap(commandsIn))];

@@ -1,5 +1,5 @@
 import type { Context } from "grammy";
-import type { CallbackQuery, Message } from "grammy/types";
+import type { CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from "grammy/types";
 import type { Desk, Reply } from "../../src/index.ts";
 import { commandLedTo } from "./anew.ts";
 import { createAnswers, type View, viewAfter } from "./answers.ts";
@@ -8,11 +8,11 @@ import { isHarmless, isPast } from "./delivery.ts";
 import { formatReply } from "./format.ts";
 import { type Heard, heardIn } from "./heard.ts";
 import { type Keyboard, keyboardOf } from "./keyboard.ts";
-import { toastUnits } from "./limits.ts";
 import { createMemory } from "./memory.ts";
+import type { Notices } from "./notices.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { personOf } from "./person.ts";
-import { followed, type Place, placeOf, questionIn } from "./question.ts";
+import { followed, placeOf, questionIn } from "./question.ts";
 
 /** Questions in messages and their answers, and what the buttons under the answers do. */
 export interface Dialogue {
@@ -31,7 +31,7 @@ const keptAlbums = 1_000;
 
 const looks = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
 
-export function createDialogue(desk: Desk, now: () => number): Dialogue {
+export function createDialogue(desk: Desk, notices: Notices, now: () => number): Dialogue {
   const answers = createAnswers();
   const albums = createMemory<true>(keptAlbums);
   // Every bot has /start, and none lists it.
@@ -61,11 +61,16 @@ export function createDialogue(desk: Desk, now: () => number): Dialogue {
     return { ...keyboard, html };
   };
 
-  const send = async (ctx: Context, message: Message, text: string, reply: Reply): Promise<void> => {
+  const send = async (
+    ctx: Context,
+    message: MaybeInaccessibleMessage,
+    text: string,
+    reply: Reply,
+  ): Promise<void> => {
     const { html, markup, long } = dressed(ctx, reply);
     const { chat, thread } = placeOf(message, ctx.me);
     // A command too long for its button is found again from the question, so the answer must lead back to that.
-    const isReply = chat.type !== "private" || long.length > 0;
+    const isReply = message.date !== 0 && (chat.type !== "private" || long.length > 0);
     const sent = await ctx.api.sendMessage(chat.id, html, {
       ...looks,
       reply_markup: markup,
@@ -89,21 +94,22 @@ export function createDialogue(desk: Desk, now: () => number): Dialogue {
     await quietly(ctx.api.editMessageText(chat, message, html, { ...looks, reply_markup: markup }));
   };
 
-  /** The command that a button stands for; where it was too long, from memory, else from the question answered. */
+  /** The command that a button stands for; where it was too long, from memory, else from what led to the button. */
   const targetOf = async (
     payload: Payload,
-    message: CallbackQuery["message"],
+    message: MaybeInaccessibleMessage,
     ask: (text: string) => Promise<Reply>,
     ctx: Context,
   ): Promise<Target | undefined> => {
     if (payload.kind === "command") return payload.target;
     const { digest, page } = payload;
-    const question =
-      message !== undefined && "reply_to_message" in message ? message.reply_to_message : undefined;
+    const known = answers.commandOf(digest);
+    if (known !== undefined) return { command: known, page };
+    if (message.date === 0) return undefined;
+    const { reply_to_message: question, reply_markup: keyboard } = message;
     const asked = question === undefined ? undefined : heard(ctx, question as Message);
-    const command =
-      answers.commandOf(digest) ??
-      (asked?.kind === "text" ? await commandLedTo(digest, asked.text, ask) : undefined);
+    const starts = [...(asked?.kind === "text" ? [asked.text] : []), ...commandsOn(keyboard)];
+    const command = await commandLedTo(digest, starts, ask);
     return command === undefined ? undefined : { command, page };
   };
 
@@ -138,31 +144,37 @@ export function createDialogue(desk: Desk, now: () => number): Dialogue {
     async press(ctx, { data = "", from, message }) {
       const payload = parsePayload(data);
       const { stale } = desk.phrases(payload?.lang ?? personOf(from).appLang);
-      const tellStale = (): Promise<void> => quietly(ctx.answerCallbackQuery(stale.slice(0, toastUnits)));
-      if (payload === undefined || message === undefined) return tellStale();
-      const place: Place =
-        message.date === 0 ? { chat: message.chat, from } : placeOf(message as Message, from);
-      const ask = (text: string): Promise<Reply> =>
-        desk.answer({ ...questionIn(place, text, now()), lang: payload.lang });
-      const target = await targetOf(payload, message, ask, ctx);
-      if (target === undefined) return tellStale();
-      const reply = await ask(target.command);
+      const tell = (text?: string): Promise<void> => quietly(notices.give(ctx, text));
+      if (payload === undefined || message === undefined) return tell(stale);
+      const asked = questionIn(placeOf(message, from), "", now());
+      // What is only looked at is nobody's question: it is not remembered, and chooses no language for anybody.
+      const { asker: _, conversation: __, ...looked } = { ...asked, lang: payload.lang };
+      const look = (text: string): Promise<Reply> => desk.answer({ ...looked, text });
+      const target = await targetOf(payload, message, look, ctx);
+      if (target === undefined) return tell(stale);
+      const reply = await desk.answer({ ...asked, lang: payload.lang, text: target.command });
       // Only what still means what the button said: the register may have lost an entry since.
-      if (reply.command !== target.command) return tellStale();
+      if (reply.command !== target.command) return tell(stale);
       const view = viewAfter(answers.shownIn(message.chat.id, message.message_id), {
         target,
         lang: reply.lang,
       });
       await Promise.all([
-        quietly(ctx.answerCallbackQuery()),
+        tell(),
         edit(ctx, message.chat.id, message.message_id, reply, view).catch((error: unknown) =>
-          isPast(error) && message.date !== 0
-            ? send(ctx, message as Message, target.command, reply)
-            : Promise.reject(error),
+          isPast(error) ? send(ctx, message, target.command, reply) : Promise.reject(error),
         ),
       ]);
     },
   };
+}
+
+/** The commands that the buttons of a message carry. */
+function commandsOn(keyboard: InlineKeyboardMarkup | undefined): readonly string[] {
+  return (keyboard?.inline_keyboard ?? []).flat().flatMap((button) => {
+    const payload = "callback_data" in button ? parsePayload(button.callback_data) : undefined;
+    return payload?.kind === "command" ? [payload.target.command] : [];
+  });
 }
 
 function viewOf({ command, lang }: Reply): View | undefined {

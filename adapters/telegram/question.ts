@@ -1,4 +1,4 @@
-import type { Chat, Message, User } from "grammy/types";
+import type { Chat, MaybeInaccessibleMessage, Message, User } from "grammy/types";
 import type { Question } from "../../src/index.ts";
 import type { Answers } from "./answers.ts";
 import { isReplyTo } from "./heard.ts";
@@ -13,8 +13,11 @@ export interface Place {
   readonly from: User;
 }
 
-export function placeOf(message: Message, from: User): Place {
-  const { chat, is_topic_message, message_thread_id: thread } = message;
+/** Of a message that is no longer there, only the chat is known. */
+export function placeOf(message: MaybeInaccessibleMessage, from: User): Place {
+  const { chat } = message;
+  if (message.date === 0) return { chat, from };
+  const { is_topic_message, message_thread_id: thread } = message;
   return { chat, from, ...(is_topic_message === true && thread !== undefined ? { thread } : {}) };
 }
 
