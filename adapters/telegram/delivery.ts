@@ -42,18 +42,18 @@ const ownRetries: ReadonlySet<string> = new Set(["getMe", "getUpdates", "setWebh
  * Makes calls dependable: each attempt is limited in time; 429 is obeyed; 5xx and a network that fails are tried again,
  * with growing waits; a group that moved is followed; where the bot may not write, nothing is sent.
  *
- * @param stopping aborts waits, when the bot is told to stop.
+ * @param stopping aborts calls and waits, when the bot has to stop.
  */
 export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSignal): void {
   const retry = autoRetry({ maxDelaySeconds: longestWaitSeconds, maxRetryAttempts: mostRetries });
   const limited: Transformer = (prev, method, payload, signal) =>
     method === "getUpdates"
-      ? prev(method, payload, signal)
-      : prev(method, payload, within(attemptMs, signal as AbortSignal | undefined));
+      ? within(undefined, [stopping, signal], (limit) => prev(method, payload, limit))
+      : within(attemptMs, [signal], (limit) => prev(method, payload, limit));
   const retried: Transformer = (prev, method, payload, signal) =>
     ownRetries.has(method)
       ? prev(method, payload, signal)
-      : retry(prev, method, payload, within(deliveryMs, stopping));
+      : within(deliveryMs, [stopping, signal], (limit) => retry(prev, method, payload, limit));
   const addressed: Transformer = async (prev, method, payload, signal) => {
     const chat = chatOf(payload);
     if (chat === undefined) return prev(method, payload, signal);
@@ -71,10 +71,31 @@ export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSi
   api.config.use(limited, retried, addressed);
 }
 
-/** grammY's type of a signal is that of a package for old runtimes; both have the same members. */
-function within(limitMs: number, signal: AbortSignal | undefined): Parameters<Transformer>[3] {
-  const limit = AbortSignal.timeout(limitMs);
-  return (signal === undefined ? limit : AbortSignal.any([limit, signal])) as Parameters<Transformer>[3];
+type Signal = Parameters<Transformer>[3];
+
+/**
+ * Makes a call that is aborted by any of the signals, and when its time is over.
+ *
+ * Not by `AbortSignal.any`: in Node 20 a signal made by it may be collected as garbage, and then never comes.
+ */
+async function within<T>(
+  limitMs: number | undefined,
+  signals: readonly (Signal | AbortSignal)[],
+  call: (signal: Signal) => Promise<T>,
+): Promise<T> {
+  const given = signals.filter((signal) => signal !== undefined) as readonly AbortSignal[];
+  const limit = new AbortController();
+  const abort = (): void => limit.abort();
+  const timer = limitMs === undefined ? undefined : setTimeout(abort, limitMs);
+  for (const signal of given) signal.addEventListener("abort", abort);
+  if (given.some(({ aborted }) => aborted)) abort();
+  try {
+    // grammY's type of a signal is that of a package for old runtimes; both have the same members.
+    return await call(limit.signal as Signal);
+  } finally {
+    clearTimeout(timer);
+    for (const signal of given) signal.removeEventListener("abort", abort);
+  }
 }
 
 function chatOf(payload: unknown): number | undefined {
