@@ -27,14 +27,20 @@ export function startPolling({ bot, onState, lastUpdate }: PollingOptions): Poll
   let runner: RunnerHandle | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let isFine = false;
+  const tell = (trouble: string | undefined): void => {
+    isFine = trouble === undefined;
+    onState(trouble);
+  };
   bot.api.config.use(async (prev, method, payload, signal) => {
     if (method !== "getUpdates" || isStopped) return prev(method, payload, signal);
     try {
-      const result = await prev(method, payload, signal);
-      onState(result.ok ? undefined : reasonOf(result.error_code, result.description));
+      // A call that Telegram may hold says nothing while it is held; so the first one, and one after trouble, is not.
+      const result = await prev(method, isFine ? payload : { ...payload, timeout: 0 }, signal);
+      tell(result.ok ? undefined : reasonOf(result.error_code, result.description));
       return result;
     } catch (error) {
-      if (!isStopped) onState("Telegram cannot be reached");
+      if (!isStopped) tell("Telegram cannot be reached");
       throw error;
     }
   });
