@@ -101,6 +101,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     trouble = now;
   };
 
+  let isStopping = false;
   let polling: Polling | undefined;
   const reached = <T>(call: () => Promise<T>, remedy: string): Promise<T> =>
     untilAnswered(call, remedy, onState, stopping.signal);
@@ -129,13 +130,17 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
 
   return {
     ready: start(),
-    routes: webhook === undefined ? [] : [createWebhook({ ...webhook, bot, isReady: () => bot.isInited() })],
+    routes:
+      webhook === undefined
+        ? []
+        : [createWebhook({ ...webhook, bot, isReady: () => bot.isInited() && !isStopping })],
     check: () => ({
       ok: trouble === undefined,
       by: webhook === undefined ? "polling" : "webhook",
       ...(trouble === undefined ? {} : { reason: trouble }),
     }),
     async stop() {
+      isStopping = true;
       const cut = setTimeout(() => stopping.abort(), finishMs);
       if (trouble !== undefined) stopping.abort();
       await polling?.stop();

@@ -13,7 +13,7 @@ export interface WebhookOptions {
   readonly bot: Bot;
   readonly url: string;
   readonly secret: string;
-  /** False until the bot knows who it is. */
+  /** False until the bot knows who it is, and when it stops: then Telegram comes again. */
   isReady(): boolean;
 }
 
