@@ -1,4 +1,4 @@
-import { describe, expect } from "vitest";
+import { describe } from "vitest";
 import { ConfigError } from "../../../src/index.ts";
 import { fakeDesk, sentence } from "../sample-reply.ts";
 import type { BotApi } from "./bot-api/bot-api.ts";
@@ -20,7 +20,10 @@ function gatedDesk() {
 }
 
 describe.concurrent("updates", () => {
-  test("of one chat are taken one after the other, those of others beside them", async ({ connect }) => {
+  test("of one chat are taken one after the other, those of others beside them", async ({
+    connect,
+    expect,
+  }) => {
     const { desk, open } = gatedDesk();
     const { botApi } = await connect(desk);
     const [one, other] = [botApi.privateChat(), botApi.privateChat()];
@@ -37,7 +40,7 @@ describe.concurrent("updates", () => {
     expect(botMessages(botApi)).toEqual(["You asked meanwhile", "You asked first", "You asked second"]);
   });
 
-  test("that come twice are answered once", async ({ connect }) => {
+  test("that come twice are answered once", async ({ connect, expect }) => {
     const { botApi } = await connect(echo());
     const chat = botApi.privateChat();
     const question = chat.say("one");
@@ -51,6 +54,7 @@ describe.concurrent("updates", () => {
 
   test("that break something give their sender the error's id, and the log its stack", async ({
     connect,
+    expect,
   }) => {
     const { botApi, reported } = await connect(
       fakeDesk(({ text }) => {
@@ -69,7 +73,7 @@ describe.concurrent("updates", () => {
     await botApi.idle();
   });
 
-  test("of a broken edit give the error's id, too", async ({ connect }) => {
+  test("of a broken edit give the error's id, too", async ({ connect, expect }) => {
     const { botApi } = await connect(
       fakeDesk(({ text }) => {
         if (text === "break") throw new TypeError("broken");
@@ -84,7 +88,7 @@ describe.concurrent("updates", () => {
     expect(chat.messages.at(-1)?.text).toBe("Something went wrong (error e1).");
   });
 
-  test("that no bot knows do no harm", async ({ connect }) => {
+  test("that no bot knows do no harm", async ({ connect, expect }) => {
     const { botApi, reported } = await connect(echo());
     const chat = botApi.privateChat();
     botApi.issue("poll", {
@@ -105,7 +109,7 @@ describe.concurrent("updates", () => {
 });
 
 describe.concurrent("a call that Telegram does not take", () => {
-  test("because of a flood is made again when Telegram said, not before", async ({ connect }) => {
+  test("because of a flood is made again when Telegram said, not before", async ({ connect, expect }) => {
     const { botApi, reported } = await connect(echo());
     const chat = botApi.privateChat();
     botApi.fault({ kind: "flood", retryAfterS: 1, method: "sendMessage" });
@@ -115,7 +119,7 @@ describe.concurrent("a call that Telegram does not take", () => {
     expect([sends(botApi).length, reported]).toEqual([2, []]);
   });
 
-  test("for an hour is given up, and holds nobody up", async ({ connect }) => {
+  test("for an hour is given up, and holds nobody up", async ({ connect, expect }) => {
     const { botApi, reported } = await connect(echo());
     const chat = botApi.privateChat();
     const forget = botApi.fault({
@@ -133,7 +137,7 @@ describe.concurrent("a call that Telegram does not take", () => {
     expect(reported.length).toBeGreaterThan(0);
   });
 
-  test("again and again is made a bounded number of times", async ({ connect }) => {
+  test("again and again is made a bounded number of times", async ({ connect, expect }) => {
     const { botApi } = await connect(echo());
     const chat = botApi.privateChat();
     botApi.fault({ kind: "flood", retryAfterS: 0, method: "sendMessage", times: Infinity });
@@ -150,7 +154,7 @@ describe.concurrent("a call that Telegram does not take", () => {
     ["over a connection that hangs", { kind: "hang" }],
     ["over a connection that breaks off in its answer", { kind: "cut", half: true }],
   ];
-  test.for(faults)("%s is made again, after a while", async ([, fault], { connect }) => {
+  test.for(faults)("%s is made again, after a while", async ([, fault], { connect, expect }) => {
     const { botApi, reported } = await connect(echo(), { waitMs: 18_000 });
     const chat = botApi.privateChat();
     botApi.fault({ ...fault, method: "sendMessage" });
@@ -160,7 +164,7 @@ describe.concurrent("a call that Telegram does not take", () => {
     expect([botMessages(botApi).length, reported]).toEqual([2, []]);
   });
 
-  test("since it makes no sense is not made again", async ({ connect }) => {
+  test("since it makes no sense is not made again", async ({ connect, expect }) => {
     const { botApi, reported } = await connect(echo());
     const chat = botApi.privateChat();
     botApi.fault({ kind: "refuse", description: "Bad Request: odd", method: "sendMessage" });
@@ -170,7 +174,7 @@ describe.concurrent("a call that Telegram does not take", () => {
 });
 
 describe.concurrent("a chat closed to the bot", () => {
-  test("is written to once, and not again before somebody writes from there", async ({ connect }) => {
+  test("is written to once, and not again before somebody writes from there", async ({ connect, expect }) => {
     const { botApi, reported } = await connect(echo());
     const chat = botApi.privateChat();
     const question = chat.say("one");
@@ -188,7 +192,7 @@ describe.concurrent("a chat closed to the bot", () => {
     expect(reported).toEqual([]);
   });
 
-  test("by the person is not written to, and is again after they unblock it", async ({ connect }) => {
+  test("by the person is not written to, and is again after they unblock it", async ({ connect, expect }) => {
     const { desk, open } = gatedDesk();
     const { botApi, reported } = await connect(desk);
     const chat = botApi.privateChat();
@@ -208,7 +212,7 @@ describe.concurrent("a chat closed to the bot", () => {
     expect(reported).toEqual([]);
   });
 
-  test("that removed it is not written to", async ({ connect }) => {
+  test("that removed it is not written to", async ({ connect, expect }) => {
     const { botApi, reported } = await connect({ ...echo(), commands: (await starterDesk()).commands });
     const group = botApi.group({ supergroup: true });
     const question = group.say("/mou");
@@ -223,7 +227,7 @@ describe.concurrent("a chat closed to the bot", () => {
 });
 
 describe.concurrent("a network", () => {
-  test("that is gone for a while is survived, and said meanwhile", async ({ connect }) => {
+  test("that is gone for a while is survived, and said meanwhile", async ({ connect, expect }) => {
     const { botApi, telegram } = await connect(echo());
     const chat = botApi.privateChat();
     await chat.answerTo(chat.say("one"));
@@ -237,7 +241,7 @@ describe.concurrent("a network", () => {
     expect(telegram.check()).toMatchObject({ ok: true });
   });
 
-  test("that is not there at start is waited for", async ({ connect }) => {
+  test("that is not there at start is waited for", async ({ connect, expect }) => {
     const { botApi, telegram } = await connect(echo(), { ready: false });
     expect(telegram.check()).toMatchObject({ ok: false });
     await botApi.offline(true);
@@ -250,7 +254,7 @@ describe.concurrent("a network", () => {
     expect(await chat.answerTo(chat.say("one"))).toBeDefined();
   });
 
-  test("whose updates another process takes is said, and taken up again", async ({ connect }) => {
+  test("whose updates another process takes is said, and taken up again", async ({ connect, expect }) => {
     const { botApi, telegram } = await connect(echo(), { waitMs: 12_000 });
     await expect.poll(() => telegram.check().ok).toBe(true);
     await rawCall(botApi, "getUpdates", { timeout: 1 });
@@ -264,7 +268,7 @@ describe.concurrent("a network", () => {
 });
 
 describe.concurrent("a token that Telegram refuses", () => {
-  test("is an error of the configuration, which does not show it", async ({ connect }) => {
+  test("is an error of the configuration, which does not show it", async ({ connect, expect }) => {
     const ownToken = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX";
     const { telegram, botApi } = await connect(echo(), { ownToken, ready: false });
     const error: unknown = await telegram.ready.catch((reason: unknown) => reason);
@@ -277,7 +281,7 @@ describe.concurrent("a token that Telegram refuses", () => {
 });
 
 describe.concurrent("a webhook left from before", () => {
-  test("is taken away, so that polling works", async ({ connect }) => {
+  test("is taken away, so that polling works", async ({ connect, expect }) => {
     const first = await connect(echo());
     const { botApi } = first;
     await first.telegram.stop();
@@ -290,7 +294,7 @@ describe.concurrent("a webhook left from before", () => {
 });
 
 describe.concurrent("stopping", () => {
-  test("finishes what is under way, and takes nothing new", async ({ connect }) => {
+  test("finishes what is under way, and takes nothing new", async ({ connect, expect }) => {
     const { desk, open } = gatedDesk();
     const { botApi, telegram } = await connect(desk);
     const chat = botApi.privateChat();
@@ -309,7 +313,7 @@ describe.concurrent("stopping", () => {
     expect(desk.asked).toHaveLength(1);
   });
 
-  test("leaves nothing that was answered to be answered again", async ({ connect }) => {
+  test("leaves nothing that was answered to be answered again", async ({ connect, expect }) => {
     const first = await connect(echo());
     const { botApi } = first;
     const chat = botApi.privateChat();
@@ -322,7 +326,10 @@ describe.concurrent("stopping", () => {
     expect(botMessages(botApi)).toEqual(["You asked one", "You asked while nobody listens"]);
   });
 
-  test("takes less than 10 seconds, however long Telegram wants to be waited for", async ({ connect }) => {
+  test("takes less than 10 seconds, however long Telegram wants to be waited for", async ({
+    connect,
+    expect,
+  }) => {
     const { botApi, telegram } = await connect(echo());
     botApi.fault({ kind: "flood", retryAfterS: 50, method: "sendMessage", times: Infinity });
     botApi.privateChat().say("one");
@@ -332,7 +339,7 @@ describe.concurrent("stopping", () => {
     expect(Date.now() - started).toBeLessThan(9_500);
   });
 
-  test("takes less than 10 seconds where Telegram answers no more", async ({ connect }) => {
+  test("takes less than 10 seconds where Telegram answers no more", async ({ connect, expect }) => {
     const { botApi, telegram } = await connect(echo());
     const chat = botApi.privateChat();
     await chat.answerTo(chat.say("one"));
@@ -342,7 +349,7 @@ describe.concurrent("stopping", () => {
     expect(Date.now() - started).toBeLessThan(9_500);
   });
 
-  test("before Telegram was ever reached is at once", async ({ connect }) => {
+  test("before Telegram was ever reached is at once", async ({ connect, expect }) => {
     const { botApi, telegram } = await connect(echo(), { ready: false });
     await botApi.offline(true);
     await expect.poll(() => telegram.check()).toMatchObject({ reason: "Telegram cannot be reached" });
