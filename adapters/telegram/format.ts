@@ -11,7 +11,7 @@ import {
 } from "./button.ts";
 import { formatLines } from "./html.ts";
 import { buttonsInRow } from "./limits.ts";
-import { footerOf, linesOf, numberOptions } from "./line.ts";
+import { footerFor, linesOf, numberOptions } from "./line.ts";
 import { pagesOf } from "./pages.ts";
 import { visible } from "./visible.ts";
 
@@ -41,7 +41,7 @@ export function formatReply(reply: Reply, { page, username, back }: Look): Shown
   const lines = (at === 0 ? heads[0] : pages[at - 1]) ?? [];
   const isEnd = at === 0 || at === pages.length;
   return {
-    html: formatLines([...lines, ...footerOf(lines, reply)]) || "…",
+    html: formatLines([...lines, ...footerFor(reply)(lines)]) || "…",
     buttons: fittingRows([
       ...inRows(
         buttonsInRow,

@@ -6,13 +6,19 @@
 export const textUnits = 4096;
 /** A message has at most so many entities; what is beyond loses its looks. */
 export const textEntities = 100;
-/** A longer address makes no link: many of them would outgrow the 32,768 bytes that a text may have with its markup. */
+/** A message with its markup, in bytes of UTF-8. */
+export const rawBytes = 32_768;
+/** A longer address makes no link: a few of them would fill a message. */
 export const linkUnits = 200;
+/** The seconds since 1970 that an entity can say. */
+export const latestTime = 2_147_483_647;
 
 /** What a button carries, in bytes of UTF-8. */
 export const buttonBytes = 64;
 export const buttonsInRow = 8;
 export const buttonsInMessage = 100;
+/** Options on one page, so that each has its button beside those that lead on. */
+export const optionsInPage = 64;
 /** The notice that a pressed button brings up, in UTF-16 units. */
 export const toastUnits = 200;
 

@@ -1,6 +1,6 @@
 import type { FollowUp, Mark, Moment, PageOf, Reply, ReplyPart, Row, SourceMark } from "../../src/index.ts";
 import { type Button, type ButtonRow, followUpButton } from "./button.ts";
-import { linkUnits } from "./limits.ts";
+import { latestTime, linkUnits } from "./limits.ts";
 import { visible } from "./visible.ts";
 
 /** A run of text that looks the same. */
@@ -102,10 +102,15 @@ function timed(text: string, moments: readonly Moment[] = []): readonly Piece[] 
     const written = visible(moment.text);
     const start = written === "" ? -1 : rest.indexOf(written);
     if (start < 0) continue;
-    pieces.push({ text: rest.slice(0, start) }, { text: written, at: moment.at });
+    const at = isTime(moment.at) ? { at: moment.at } : {};
+    pieces.push({ text: rest.slice(0, start) }, { text: written, ...at });
     rest = rest.slice(start + written.length);
   }
   return [...pieces, { text: rest }].filter((piece) => piece.text !== "");
+}
+
+function isTime(at: number): boolean {
+  return at >= 1_000 && at / 1_000 <= latestTime;
 }
 
 /** `2/3 · 25`: which page of how many, and how many rows in all; a number needs no translation. */
@@ -119,30 +124,58 @@ function pageLines(page: PageOf | undefined): readonly Line[] {
   return [{ ...cited([{ text: `${page.page}/${page.pages} · ${page.total}`, looks: "italic" }], []), turns }];
 }
 
-/** What stands below some lines: as of when they speak, and the sources that they cite. */
-export function footerOf(lines: readonly Line[], { sources, words }: Reply): readonly Line[] {
+/** What stands below some lines. */
+export type Footer = (lines: readonly Line[]) => readonly Line[];
+
+/** As of when some lines speak, and the sources that they cite. */
+export function footerFor({ sources, words }: Pick<Reply, "sources" | "words">): Footer {
   const asOf = words.asOf === undefined ? [] : [cited([{ text: visible(words.asOf), looks: "italic" }], [])];
-  const marks = lines.flatMap((line) => line.marks);
-  const cites = sources.flatMap((source) => {
-    const own = marks.filter((mark) => mark.source === source.number);
-    const shown = new Set(own.flatMap((mark) => mark.paragraphs));
-    return own.length === 0
-      ? []
-      : [
-          sourceLine(
-            source,
-            source.paragraphs.filter((one) => shown.has(one)),
-          ),
-        ];
-  });
-  if (cites.length === 0) return asOf;
-  return [...asOf, { ...cited([{ text: `${visible(words.sources)}:` }], []), isQuoted: true }, ...cites];
+  const heading: Line = { ...cited([{ text: `${visible(words.sources)}:` }], []), isQuoted: true };
+  const titles = new Map<SourceMark, Piece>();
+  const titleOf = (source: SourceMark): Piece => {
+    const title = titles.get(source) ?? titleOfSource(source);
+    titles.set(source, title);
+    return title;
+  };
+  return (lines) => {
+    const own = citedIn(lines);
+    if (own.size === 0) return asOf;
+    const cites = sources.flatMap((source) => {
+      const shown = own.get(source.number);
+      if (shown === undefined) return [];
+      const place = placed(source.paragraphs.filter((one) => shown.has(one))).map((text) => ({
+        text: `, ${text}`,
+      }));
+      const pieces = [{ text: `[${source.number}] ` }, titleOf(source), ...place];
+      return [{ pieces, marks: [], isQuoted: true as const }];
+    });
+    return cites.length === 0 ? asOf : [...asOf, heading, ...cites];
+  };
 }
 
-function sourceLine({ number, text, url }: SourceMark, paragraphs: readonly number[]): Line {
-  const isLink =
-    url !== undefined && url.length <= linkUnits && /^https?:\/\//i.test(url) && URL.canParse(url);
-  const title = { text: visible(text), ...(isLink ? { href: new URL(url).href } : {}) };
-  const place = placed(paragraphs).map((written) => ({ text: `, ${written}` }));
-  return { pieces: [{ text: `[${number}] ` }, title, ...place], marks: [], isQuoted: true };
+function titleOfSource({ text, url }: SourceMark): Piece {
+  const href = linkOf(url);
+  return { text: visible(text), ...(href === undefined ? {} : { href }) };
+}
+
+/** The paragraphs that lines cite, by source. */
+function citedIn(lines: readonly Line[]): ReadonlyMap<number, ReadonlySet<number>> {
+  const cites = new Map<number, Set<number>>();
+  for (const { source, paragraphs } of lines.flatMap((line) => line.marks)) {
+    const known = cites.get(source) ?? new Set();
+    cites.set(source, known);
+    for (const paragraph of paragraphs) known.add(paragraph);
+  }
+  return cites;
+}
+
+/**
+ * The address as it is sent: made canonical it may be much longer, each letter that is not ASCII becoming nine. Telegram
+ * drops one whose host has no dot.
+ */
+function linkOf(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > linkUnits || !/^https?:\/\//i.test(url) || !URL.canParse(url))
+    return undefined;
+  const { href, hostname } = new URL(url);
+  return href.length <= linkUnits && /[.:]/.test(hostname) ? href : undefined;
 }

@@ -9,13 +9,14 @@ export type Payload =
   | { readonly kind: "digest"; readonly lang: string; readonly page: number; readonly digest: string };
 
 /**
- * `en/mou abc`, `en2/mou abc` for the second page of the whole answer; where that is more than a button carries,
- * `en#DIGEST` or `en2#DIGEST`.
+ * `en/mou abc`, `en2/mou abc` for the second page of the whole answer; where that is more than a button carries, or
+ * has half a pair of surrogates, which it does not, `en#DIGEST` or `en2#DIGEST`.
  */
 export function formatPayload(lang: string, { command, page }: Target): string {
   const start = `${lang}${page === 0 ? "" : page}`;
   const payload = `${start}${command}`;
-  return Buffer.byteLength(payload) <= buttonBytes ? payload : `${start}#${digestOf(command)}`;
+  const isCarried = Buffer.byteLength(payload) <= buttonBytes && payload.isWellFormed();
+  return isCarried ? payload : `${start}#${digestOf(command)}`;
 }
 
 /** Nothing where a text is no payload of ours. */
