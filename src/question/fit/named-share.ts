@@ -1,3 +1,4 @@
+import { fieldOf } from "../../register/kinds.ts";
 import { type DayRange, daysOf } from "../../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
 import type { View } from "../../register/view.ts";
@@ -49,7 +50,7 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
 /** A time is taken up by a date of the answer; less by the years in its text, or by the date of what it is linked with. */
 export function shareOfTime(
   { view }: Asked,
-  { entries, ranges, statements, isWhole }: Answer,
+  { entries, fields, ranges, statements, isWhole }: Answer,
   { first, last }: DayRange,
 ): number {
   if (ranges.some((range) => range.first === first && range.last === last)) return 1;
@@ -59,6 +60,9 @@ export function shareOfTime(
     const days = daysOf(date);
     return days.first <= last && days.last >= first;
   };
+  const isHeldThen = ({ cites }: Statement): boolean =>
+    cites.flatMap(({ source }) => view.get(source) ?? []).some(falls);
+  if (entries.some((entry) => areRoles(entry, fields)) && statements.some(isHeldThen)) return 1;
   const isFalling = (entry: Entry | undefined): boolean => entry !== undefined && falls(entry);
   if (entries.some(falls)) return 1;
   const dated = entries.every((entry) => dateOf(view, entry) !== undefined);
@@ -72,6 +76,11 @@ export function shareOfTime(
   const isFigure = entries.some((entry) => entry.kind === "figure");
   const isNear = !dated && !isFigure && near.some((id) => isFalling(view.get(id)));
   return isNear ? (isWhole ? 0.25 : 0.5) : 0;
+}
+
+/** What somebody is holds on the day of the source that says so: who was chairman in the year of a report. */
+function areRoles({ kind }: Entry, fields: readonly string[]): boolean {
+  return fields.length > 0 && fields.every((field) => fieldOf(kind, field)?.asks.includes("role") === true);
 }
 
 /** A word that no rule knows is taken up where the answer's statements hold it; less where only its entries do. */
