@@ -37,6 +37,11 @@ export function isOf(view: View, id: string, kinds: readonly Kind[]): boolean {
   return kind !== undefined && kinds.includes(kind);
 }
 
+export function isCountry(view: View, { ids }: Mention): boolean {
+  const entry = view.get(ids[0] ?? "");
+  return entry !== undefined && view.statements(entry, "type").some(({ value }) => value === "country");
+}
+
 /** The full-text search for what no rule read. */
 export function searchFor({ reading, kinds }: Asked): Query {
   return reading.words.length > 0

@@ -2,6 +2,7 @@ import type { Asked, Setting } from "./asked.ts";
 import { organisationsBefore } from "./before.ts";
 import { chooseReading, type Decision } from "./choose.ts";
 import { completeQuery } from "./follow-up.ts";
+import { withoutLongerNames } from "./longer-names.ts";
 import { mergeOffices } from "./offices.ts";
 import { byOrder } from "./orders.ts";
 import { aboutSeries, heedOrdinals } from "./ordinals.ts";
@@ -16,8 +17,9 @@ import { settledTimes } from "./years.ts";
  * order, a question that completes the one before, a premise to be checked; where none does, the readings of all others are
  * weighed against each other (choose.ts).
  */
-export function buildQuery(reading: Reading, setting: Setting): Decision {
+export function buildQuery(read: Reading, setting: Setting): Decision {
   const { view, previous, today } = setting;
+  const reading = withoutLongerNames(read, view);
   const included = {
     ...reading,
     mentions: reading.mentions.filter((mention) => !isExcepted(reading, mention)),

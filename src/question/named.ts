@@ -8,7 +8,7 @@ import { holdsWords } from "../search/entry-text.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import type { Selection } from "../search/selection.ts";
 import { hasHan } from "../text.ts";
-import { type Asked, kindOf } from "./asked.ts";
+import { type Asked, isCountry, kindOf } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { type FieldsFound, fieldsFor } from "./fields.ts";
@@ -180,7 +180,7 @@ function linking(view: View, mentions: readonly Mention[]): readonly Entry[] {
     );
 }
 
-/** Two names and no more: what they have in common; where nothing links them, both. */
+/** Two names and no more: what they have in common; where nothing links them, both; a country only says whose the other is. */
 function whatLinks(
   { view, mentions, times, signals, reading }: Asked,
   shared: readonly Entry[],
@@ -193,6 +193,10 @@ function whatLinks(
   const isBare =
     signals.kinds.length + signals.asks.length + signals.wants.length + reading.leftovers.length === 0;
   if (chosen.length === 0 && !isBare) return undefined;
+  const [whose, further] = mentions.filter((mention) => !isCountry(view, mention));
+  const [id, other] = whose?.ids ?? [];
+  if (chosen.length === 0 && id !== undefined && further === undefined && other === undefined)
+    return { kind: "card", entry: id };
   const ids =
     chosen.length > 0
       ? chosen.map((entry) => entry.id)

@@ -128,6 +128,14 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "how many business-to-business MoUs in 2023", says: ["19", "does not know the other 18"] },
     { ask: "who witnessed the MRANTI Zhongguancun MoU", says: ["names the ministry"] },
     { ask: "who is Rais Hussin", says: ["Chief Executive Officer", "as of 25 April 2024"] },
+    { ask: "who was the chairman of MRANTI in 2024", says: ["Rofina Yasmin Othman"] },
+    { ask: "who was the CEO of MRANTI in 2019", says: [nothing], outcome: "notFound" },
+  ],
+  "longer names of others": [
+    { ask: "which agreements does China Mobile have with Malaysia", says: [nothing], outcome: "notFound" },
+    { ask: "what did China Telecom sign", says: [nothing], outcome: "notFound" },
+    { ask: "who is the CEO of China Mobile", says: [nothing], outcome: "notFound" },
+    { ask: "what is the Malaysia Space Policy", says: ["National Space Policy 2030"] },
   ],
   "small talk": [
     { ask: "hello", says: ["Ask me about agreements"], reads: "/help small:talk" },
