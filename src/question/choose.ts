@@ -2,7 +2,7 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf } from "../search/entry-text.ts";
 import { selectEntries } from "../search/selection.ts";
-import { heldIn } from "../search/statement-words.ts";
+import { heldIn, toldOf } from "../search/statement-words.ts";
 import { type Asked, searchFor } from "./asked.ts";
 import { figuresFor } from "./counted.ts";
 import { aboutDescribed } from "./described.ts";
@@ -155,16 +155,20 @@ function nothingSaid(asked: Asked, nearest: Query | undefined): Candidate {
   );
   const held = allStemsOf(view, entry);
   const unheld = reading.leftovers.filter((word) => heldIn(held, [word]).length === 0);
-  const words = unheld.length > 0 ? unheld : [asks.map((placed) => placed.words).join(" ") || reading.text];
+  const isUnsaid = (words: readonly string[]): boolean =>
+    words.length > 0 && toldOf(view, entry, [], words).every(({ statements }) => statements.length === 0);
+  const words = [unheld, [asks.map((placed) => placed.words).join(" ")], [reading.text]].find(isUnsaid);
+  if (words === undefined) return { rule: "full text", query: nearOnly(asked) };
   const of = selectEntry(entry.kind, entry.id);
   return { rule: "nothing said", query: { kind: "facts", of, fields: [], matching: words } };
 }
 
-/** Full text finds an answer to words; to a question, or for a stranger's name, only what is near. */
+/** Full text finds an answer to words; to a question, for a stranger's name or in a time, only what is near. */
 function nearOnly(asked: Asked): Query {
   const query = searchFor(asked);
   const { signals, reading } = asked;
-  const isQuestion = signals.wants.length + signals.asks.length + reading.strangers.length > 0;
+  const isQuestion =
+    signals.wants.length + signals.asks.length + reading.strangers.length + reading.times.length > 0;
   return query.kind === "search" && isQuestion ? { ...query, nearOnly: true } : query;
 }
 

@@ -106,7 +106,7 @@ function isOfTime({ view }: Asked, figure: Entry, times: readonly DayRange[]): b
 }
 
 /**
- * What stands behind "how many", up to the first that is no noun of the question: topics as the register writes them, kinds
+ * What "turnout" counts itself, and what stands behind "how many", up to the first that is no noun of the question: topics as the register writes them, kinds
  * by their own names too, for a figure's unit is in the register's language.
  */
 export function nounsAfterCount({ reading }: Asked): readonly string[] {
@@ -116,7 +116,8 @@ export function nounsAfterCount({ reading }: Asked): readonly string[] {
     reading.senses.find((placed) => placed.senses.some(isCounting)) ??
     reading.numbers.find(({ value, isOrdinal }) => !isOrdinal && value > 1);
   if (count === undefined) return [];
-  const nouns: string[] = [];
+  const itself = reading.topics.find((one) => one.start === count.start);
+  const nouns: string[] = [...(itself?.words ?? [])];
   let named = 0;
   for (let index = count.end; index < reading.words.length && named < countedWords; index++) {
     const topic = reading.topics.find((one) => one.start === index);
@@ -147,4 +148,5 @@ export function nounsAfterCount({ reading }: Asked): readonly string[] {
   return [...new Set(nouns)];
 }
 
-const isNoise = (sense: Sense): boolean => sense.is === "noise" || sense.is === "wants";
+const isNoise = (sense: Sense): boolean =>
+  sense.is === "noise" || sense.is === "wants" || (sense.is === "do" && sense.does === "of");

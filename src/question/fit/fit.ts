@@ -1,10 +1,10 @@
-import type { Entry } from "../../register/statement.ts";
+import { type Entry, isQuantity } from "../../register/statement.ts";
 import { weigher } from "../../search/evidence.ts";
 import { fold, hasHan } from "../../text.ts";
 import type { Asked } from "../asked.ts";
 import type { Query } from "../query.ts";
 import type { PlacedSense } from "../reading.ts";
-import { answerOf, isEmpty } from "./answer.ts";
+import { type Answer, answerOf, isEmpty } from "./answer.ts";
 import { isTautology, shareOfName, shareOfTime, shareOfWord, spokenShare } from "./named-share.ts";
 import { hasAsked, shareOfSense } from "./sense-share.ts";
 
@@ -60,7 +60,7 @@ const unknownName = 0.5;
 const unspoken = 0.85;
 
 /** From this share of the rarest word's weight on a topic is one that the answer must speak of. */
-const rare = 0.7;
+const rare = 0.6;
 
 /** What is left of an answer that only names again what the question names. */
 const tautology = 0.5;
@@ -122,17 +122,27 @@ export function fitOf(asked: Asked, query: Query): Fit {
     const taken = isStranger ? 0 : isAbout ? 1 : shareOfWord(asked, answer, word);
     if (isUnknown) missed *= isNameLike(reading.text, word) ? unknownName : unknownWord;
     else if (taken === 0 && isNameLike(reading.text, word)) missed *= unknownName;
-    else if (taken === 0 && rarity > rare) missed *= unspoken;
+    else if (taken === 0 && (rarity > rare || (!isSmall && isBesideName(asked, word)))) missed *= unspoken;
     count(isUnknown ? weights.unknown : weights.least + (weights.topic - weights.least) * rarity, taken);
   }
   const isAsked = asked.signals.asks.length > 0 && query.kind === "card";
   if (isAsked && !asked.signals.asks.some((ask) => hasAsked(answer, ask))) missed *= unspoken;
+  if (isOfOtherNumber(asked, answer)) missed *= missing;
+  if (asked.signals.asks.includes("amount") && !tellsAmount(answer)) missed *= missing;
   if (reading.impossibleDates.length > 0) missed *= missing;
   if (asked.signals.does.has("first") && answer.entries.some(isRenewal)) missed *= missing;
   if (isTautology(asked, answer)) missed *= tautology;
   const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
   if (query.kind === "choose" && isMoreThanName) missed *= nameAlone;
   return { share: all === 0 ? 0 : (taken / all) * missed, isEmpty: isEmpty(query, answer) };
+}
+
+/** A word right beside a name belongs to it: "Norway | trade", "the ABC | charter". */
+function isBesideName({ mentions, reading }: Asked, word: string): boolean {
+  return reading.topics.some(
+    ({ start, end, words }) =>
+      words.includes(word) && mentions.some((mention) => mention.end === start || mention.start === end),
+  );
 }
 
 /** One Han character right behind 和 or 跟 is the rest of a name that nobody knows. */
@@ -149,6 +159,19 @@ function isPartner({ topics, senses }: Asked["reading"], word: string): boolean 
   );
 }
 
+/** Whether a question asks for one in a series, the fourth, and the answer has none that is. */
+function isOfOtherNumber({ view, reading }: Asked, { entries }: Answer): boolean {
+  const ordinals = reading.numbers.flatMap(({ value, isOrdinal }) => (isOrdinal && value > 1 ? [value] : []));
+  const isIt = (entry: Entry, ordinal: number): boolean =>
+    view.statements(entry, "ordinal").some(({ value }) => value === ordinal);
+  return ordinals.some((ordinal) => !entries.some((entry) => isIt(entry, ordinal)));
+}
+
+/** Whether an answer tells a number that was measured, not one of things that were counted. */
+function tellsAmount({ entries, statements }: Answer): boolean {
+  return entries.some(({ kind }) => kind === "figure") || statements.some(({ value }) => isQuantity(value));
+}
+
 /** What renews another was not the first. */
 function isRenewal({ fields }: Entry): boolean {
   return (fields.renews?.length ?? 0) > 0;
@@ -156,7 +179,9 @@ function isRenewal({ fields }: Entry): boolean {
 
 /** A few letters, not written as a name. */
 function isScrap(text: string, word: string): boolean {
-  return word.length <= scrap && /^[a-z]+$/.test(word) && !isNameLike(text, word);
+  return (
+    word.length <= scrap && /^[a-z]+$/.test(word) && fold(text).includes(word) && !isNameLike(text, word)
+  );
 }
 
 /** Written with a capital inside a sentence in small letters. */
