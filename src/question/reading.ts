@@ -169,7 +169,7 @@ function officeWords(
   return full.length > 0 ? full : words.slice(start, phrase.end);
 }
 
-/** A name wins over words of a lexicon where it is longer, or is an acronym written as one; a lexicon's word of sense wins over a name as long. */
+/** A name wins over words of a lexicon where it is longer, or is an acronym written as one; a lexicon's word wins over a name as long, but for one that only says a topic. */
 function prefersName(
   nameLength: number,
   phraseLength: number,
@@ -177,7 +177,7 @@ function prefersName(
   senses: readonly Sense[],
 ): boolean {
   if (nameLength !== phraseLength) return nameLength > phraseLength;
-  return asAcronym || senses.length === 0;
+  return asAcronym || senses.every((sense) => sense.is === "topic");
 }
 
 function isCapital(text: string): boolean {
