@@ -9,6 +9,9 @@ export interface FieldsFound {
   readonly score: number;
 }
 
+/** Stands among what is wanted where each of it is asked by itself: "who founded it, and when?" */
+export const each = "each";
+
 /** At most so many fields answer one question. */
 const mostFields = 5;
 
@@ -17,7 +20,7 @@ const mostFields = 5;
  *
  * A field that is named counts 3 for each word, one of the wanted shape 2; one of another shape than was wanted is
  * out. Of fields that fit, those that are recorded come before those that are not; where none is, the best are named,
- * so that the reply can say what is missing.
+ * so that the reply can say what is missing. Of {@link each} thing wanted by itself they are sought one after the other.
  */
 export function fieldsFor(
   kind: Kind,
@@ -25,6 +28,17 @@ export function fieldsFor(
   wants: readonly string[],
   isRecorded: (field: string) => boolean = () => true,
 ): FieldsFound {
+  const recordedFirst = (fields: readonly string[]): readonly string[] =>
+    fields.some(isRecorded) ? fields.filter(isRecorded) : fields;
+  if (wants.includes(each)) {
+    const found = wants
+      .filter((want) => want !== each)
+      .map((want) => fieldsFor(kind, asks, [want], isRecorded));
+    return {
+      fields: [...new Set(found.flatMap((one) => (one.score > 0 ? recordedFirst(one.fields) : [])))],
+      score: Math.max(...found.map((one) => one.score)),
+    };
+  }
   const scored = scoredFor(kind, asks, wants);
   const scores = [...new Set(scored.map((one) => one.score))].sort((a, b) => b - a);
   const best = scores[0] ?? 0;

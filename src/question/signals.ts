@@ -1,4 +1,5 @@
 import { kinds as allKinds, type Kind } from "../register/field.ts";
+import { each } from "./fields.ts";
 import type { Sense } from "./lexicon.ts";
 import type { PlacedSense, Reading } from "./reading.ts";
 
@@ -58,12 +59,13 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
     !["who", "where", "why", "which", "how"].some((want) => wants.has(want)) &&
     (!wants.has("when") || (isMarked && reading.times.length > 0)) &&
     (isMarked || !["many", "much"].some((want) => wants.has(want)));
+  const shaped = [...wants].filter((want) => ["who", "when", "where", "why", "many", "much"].includes(want));
   return {
     kinds,
     asks: [...asks],
     placedAsks,
     asksBesideKind: [...asksBesideKind],
-    wants: [...wants].filter((want) => ["who", "when", "where", "why", "many", "much"].includes(want)),
+    wants: [...shaped, ...(shaped.length > 1 && asksTwice(reading) ? [each] : [])],
     does,
     offices: [...offices],
     asksWhich: wants.has("which"),
@@ -73,6 +75,19 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
       reading.leftovers.length < 3,
     isPolar,
   };
+}
+
+/** "Who founded it, and when?": a second question word that begins a question of its own, behind "and" or a comma. */
+function asksTwice({ senses, tokens, text }: Reading): boolean {
+  const asking = senses.filter((placed) => placed.senses.some((sense) => sense.is === "wants"));
+  return asking.slice(1).some(({ start }) => {
+    const between = text.slice(tokens[start - 1]?.end ?? 0, tokens[start]?.start ?? 0);
+    const isBehindAnd = senses.some(
+      (placed) =>
+        placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
+    );
+    return isBehindAnd || /[,;?，；？、]/.test(between);
+  });
 }
 
 /** "Did A …": an English verb before its subject asks for yes or no, but only where the question begins. */

@@ -131,10 +131,34 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "who was the chairman of MRANTI in 2024", says: ["Rofina Yasmin Othman"] },
     { ask: "who was the CEO of MRANTI in 2019", says: [nothing], outcome: "notFound" },
   ],
+  "numbers of another year, or of another in a series": [
+    {
+      ask: "what was the total trade between Malaysia and China in 2021",
+      says: [nothing],
+      outcome: "notFound",
+    },
+    { ask: "total malaysia china trade for 2023?", says: [nothing], outcome: "notFound" },
+    { ask: "how much was the trade in 2024", says: [nothing], outcome: "notFound" },
+    { ask: "by how much did trade grow in 2022", says: ["15.6"] },
+    { ask: "which was the sixth company in the delegation", says: [nothing], outcome: "notFound" },
+    { ask: "第四次联合委员会会议什么时候举行", says: ["没有"], outcome: "notFound" },
+  ],
+  "two questions in one": [
+    {
+      ask: "who founded the ZGC Science City company and when?",
+      says: ["Haidian District Government", "2019"],
+    },
+    { ask: "when was the KL forum held, and where?", says: ["31 October 2024", "Bangsar South"] },
+    { ask: "when was TYSP launched and by whom?", says: ["2013", "Ministry of Science and Technology"] },
+    { ask: "中关村科学城公司是谁设立的？哪一年？", says: ["海淀区政府", "2019年"] },
+    { ask: "bila dan di mana forum Kuala Lumpur diadakan?", says: ["31 Oktober 2024", "Bangsar South"] },
+  ],
   "longer names of others": [
     { ask: "which agreements does China Mobile have with Malaysia", says: [nothing], outcome: "notFound" },
     { ask: "what did China Telecom sign", says: [nothing], outcome: "notFound" },
     { ask: "who is the CEO of China Mobile", says: [nothing], outcome: "notFound" },
+    { ask: "华为和马来西亚签了什么协议？", says: ["没有"], outcome: "notFound" },
+    { ask: "比亚迪和MRANTI签了什么", says: ["没有"], outcome: "notFound" },
     { ask: "what is the Malaysia Space Policy", says: ["National Space Policy 2030"] },
   ],
   "small talk": [

@@ -56,6 +56,9 @@ const unknownWord = 0.8;
 
 const unknownName = 0.5;
 
+/** What is left of an answer of the third where the fourth was asked for. */
+const otherNumber = 0.5;
+
 /** What is left of an answer that says nothing of such a topic. */
 const unspoken = 0.85;
 
@@ -127,7 +130,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
   }
   const isAsked = asked.signals.asks.length > 0 && query.kind === "card";
   if (isAsked && !asked.signals.asks.some((ask) => hasAsked(answer, ask))) missed *= unspoken;
-  if (isOfOtherNumber(asked, answer)) missed *= missing;
+  if (isOfOtherNumber(asked, answer)) missed *= otherNumber;
   if (asked.signals.asks.includes("amount") && !tellsAmount(answer)) missed *= missing;
   if (reading.impossibleDates.length > 0) missed *= missing;
   if (asked.signals.does.has("first") && answer.entries.some(isRenewal)) missed *= missing;
