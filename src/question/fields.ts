@@ -12,6 +12,9 @@ export interface FieldsFound {
 /** Stands among what is wanted where each of it is asked by itself: "who founded it, and when?" */
 export const each = "each";
 
+/** A field that two words of a question name, in the shape that it wants, is meant, recorded or not. */
+const twiceNamed = 8;
+
 /** At most so many fields answer one question. */
 const mostFields = 5;
 
@@ -43,7 +46,9 @@ export function fieldsFor(
   const scores = [...new Set(scored.map((one) => one.score))].sort((a, b) => b - a);
   const best = scores[0] ?? 0;
   const level =
-    scores.find((score) => scored.some((one) => one.score === score && isRecorded(one.name))) ?? best;
+    best >= twiceNamed
+      ? best
+      : (scores.find((score) => scored.some((one) => one.score === score && isRecorded(one.name))) ?? best);
   return {
     fields: scored
       .filter((one) => one.score === level)

@@ -58,6 +58,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "lawatan minggu depan", says: ["Tiada lawatan akan datang"], outcome: "partly" },
     { ask: "perjanjian bulan lepas", says: ["2026-10"], outcome: "notFound", reads: "/mou in:2026-10" },
   ],
+  "other words for the same": [
+    { ask: "who are the shareholders of TusStar Malaysia", says: ["Tus Holding", "Brunfield"] },
+    { ask: "by how much had trade grown in 2022", says: ["15.6"] },
+    { ask: "mou list xiamen univ", says: ["MIMOS"] },
+    { ask: "since when does TYSP exist", says: ["2013"] },
+    { ask: "who tried out the TCM wearable", says: ["Lee Boon Chye"] },
+    {
+      ask: "who signed the vaccine agreement on Malaysia's behalf",
+      says: [nothing, "Signatories"],
+      outcome: "notFound",
+    },
+  ],
   joins: [
     {
       ask: "which organisations did the minister visit in April 2024",
