@@ -37,8 +37,8 @@ export function isOf(view: View, id: string, kinds: readonly Kind[]): boolean {
   return kind !== undefined && kinds.includes(kind);
 }
 
-export function isCountry(view: View, { ids }: Mention): boolean {
-  const entry = view.get(ids[0] ?? "");
+export function isCountry(view: View, id: string | undefined): boolean {
+  const entry = view.get(id ?? "");
   return entry !== undefined && view.statements(entry, "type").some(({ value }) => value === "country");
 }
 

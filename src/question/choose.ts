@@ -131,7 +131,7 @@ function figureLead({ signals, reading }: Asked, query: Query): number {
     : 0;
 }
 
-const statedLead = 0.15;
+const statedLead = 0.14;
 /** Up to so many things are told one by one. */
 const few = 5;
 

@@ -40,16 +40,18 @@ export function figuresFor(asked: Asked): Query | undefined {
       reading.senses.some((sense) => sense.start === one.start && sense.words.split(" ").includes(noun)),
     ),
   );
+  // "How many jobs do the 75 firms make?" is not answered by 75.
+  const asksOther = signals.does.has("count") && counted.length > 0;
   const years = times.flatMap((range) => [range.first.slice(0, 4), range.last.slice(0, 4)]);
   const scored = figures
     .filter((figure) => times.length === 0 || isOfTime(asked, figure, times))
     .map((figure) => {
-      const text = [
-        ...figure.names.map((name) => name.text),
-        ...view
-          .statements(figure, "value")
-          .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : "")),
-      ].join(" ");
+      const units = view
+        .statements(figure, "value")
+        .map(({ value }) => (typeof value === "object" && "unit" in value ? String(value.unit) : ""))
+        .join(" ");
+      const unit = countHeld(units, nouns);
+      const text = [...figure.names.map((name) => name.text), units].join(" ");
       const named = nouns.filter((noun) => countHeld(text, [noun]) > 0).length;
       const topics = reading.leftovers.filter(
         (word) => !nouns.includes(word) && countHeld(text, [word]) > 0,
@@ -60,13 +62,21 @@ export function figuresFor(asked: Asked): Query | undefined {
         .statements(figure, "value")
         .some(({ value }) => isQuantity(value) && amounts.includes(value.amount));
       const score = named * 3 + further * 2 + linked + (isAmount ? 4 : 0);
-      return { id: figure.id, named: isAmount ? named + 1 : named, topics, further, linked, score };
+      return {
+        id: figure.id,
+        named: isAmount && !asksOther ? named + 1 : named,
+        topics,
+        further,
+        linked,
+        unit,
+        score,
+      };
     });
   const fitting = scored.filter(
-    ({ named, topics, further, linked }) =>
+    ({ named, topics, further, linked, unit }) =>
       (named > 0 || (topics > 1 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
-      (!countsKind || further > 0 || linked > 0),
+      (!countsKind || (unit > 0 && (further > 0 || linked > 0))),
   );
   if (
     !isNumber &&

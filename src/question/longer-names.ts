@@ -11,7 +11,7 @@ export function withoutLongerNames(reading: Reading, view: View): Reading {
   const { mentions, text, tokens } = reading;
   if (!/(?:^|\s)\p{Ll}{3}/u.test(text)) return reading;
   const longer = mentions.filter(
-    (mention) => mention.by === "name" && isCountry(view, mention) && beginsLonger(reading, mention),
+    (mention) => mention.by === "name" && isCountry(view, mention.ids[0]) && beginsLonger(reading, mention),
   );
   if (longer.length === 0) return reading;
   const words = longer.flatMap(({ start, end }) => tokens.slice(start, end).map(({ word }) => word));

@@ -193,7 +193,7 @@ function whatLinks(
   const isBare =
     signals.kinds.length + signals.asks.length + signals.wants.length + reading.leftovers.length === 0;
   if (chosen.length === 0 && !isBare) return undefined;
-  const [whose, further] = mentions.filter((mention) => !isCountry(view, mention));
+  const [whose, further] = mentions.filter((mention) => !isCountry(view, mention.ids[0]));
   const [id, other] = whose?.ids ?? [];
   if (chosen.length === 0 && id !== undefined && further === undefined && other === undefined)
     return { kind: "card", entry: id };

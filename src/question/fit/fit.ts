@@ -6,7 +6,7 @@ import type { Query } from "../query.ts";
 import type { PlacedSense } from "../reading.ts";
 import { type Answer, answerOf, isEmpty } from "./answer.ts";
 import { isTautology, shareOfName, shareOfTime, shareOfWord, spokenShare } from "./named-share.ts";
-import { hasAsked, shareOfSense } from "./sense-share.ts";
+import { countsOther, hasAsked, shareOfSense } from "./sense-share.ts";
 
 /** How well a Query answers a question. */
 export interface Fit {
@@ -134,6 +134,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
   if (asked.signals.asks.includes("amount") && !tellsAmount(answer)) missed *= missing;
   if (reading.impossibleDates.length > 0) missed *= missing;
   if (asked.signals.does.has("first") && answer.entries.some(isRenewal)) missed *= missing;
+  if (countsOther(asked, query)) missed *= missing;
   if (isTautology(asked, answer)) missed *= tautology;
   const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
   if (query.kind === "choose" && isMoreThanName) missed *= nameAlone;

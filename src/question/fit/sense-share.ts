@@ -21,6 +21,7 @@ export function shareOfSense(
   switch (sense.is) {
     case "ask":
       if (answer.asks.has(sense.ask)) return 1;
+      if (sense.ask === "amount" && answer.entries.some(({ kind }) => kind === "figure")) return 1;
       if (query.kind === "list" && asked.signals.asksWhich && hasRelation(answer, sense.ask)) return 0.8;
       return answer.isWhole && hasAsked(answer, sense.ask) ? 0.5 : 0;
     case "kind":
@@ -89,6 +90,12 @@ function shareOfWant(answer: Answer, query: Query, want: string): number {
         : kindTables[entry.kind].row;
   const met = isShown(entry.kind, shown, want);
   return met ? (answer.fields.length > 0 ? 1 : 0.7) : 0;
+}
+
+/** Whether entries are counted where the question counts something else, that is no kind of entry: "how many jobs". */
+export function countsOther(asked: Asked, query: Query): boolean {
+  const { does, kinds } = asked.signals;
+  return query.kind === "count" && does.has("count") && !countsAsked(asked, kinds.map(({ kind }) => kind));
 }
 
 /** Whether what is counted is asked for: what stands right behind "how many", any kind that is named where nothing does. */
