@@ -183,6 +183,17 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   if (from === "source" && direct.length === 0) return { meant: [cited], otherwise: [] };
   if (through.length > 0) return { meant: [...through, ...direct], otherwise: [] };
   const inWords: Try = { condition: { test: "about", words: [mention.text] }, named: [] };
+  if (direct.length > 0 && kind === "organisation" && !isCountry(view, mention)) {
+    const overPeople = waysTo(from, "person", asks)
+      .filter((way) => way.hops === 1 && way.named.length > 0)
+      .map(
+        (way): Try => ({
+          condition: { test: "is", path: [...way.path, "roles", "organisation"], values },
+          named: way.named,
+        }),
+      );
+    return { meant: [...direct, ...overPeople], otherwise: [] };
+  }
   if (direct.length > 0) return { meant: direct, otherwise: isCountry(view, mention) ? [inWords] : [] };
   const named = tries.filter((one) => one.named.length > 0);
   if (kind === "person" && named.length === 0) return { meant: [cited], otherwise: tries };

@@ -6,7 +6,7 @@ import { holdsWords, textOf } from "../search/entry-text.ts";
 import { organisationsWith } from "../search/names-within.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Checked, checkPremise } from "../search/premise.ts";
-import type { Condition } from "../search/selection.ts";
+import { type Condition, selectEntries } from "../search/selection.ts";
 import { fold } from "../text.ts";
 import { type Asked, isOf, kindOf } from "./asked.ts";
 import { describe, hasType } from "./conditions.ts";
@@ -178,8 +178,12 @@ function ofSubject({ view, signals, mentions, times, reading }: Asked): Check | 
     .map((mention): Condition => {
       const to = kindOf(view, mention);
       const ways = to === undefined ? [] : waysTo(kind, to, signals.asks);
-      const path = ways.find((way) => way.hops === 1 && way.named.length > 0)?.path ?? [];
-      return { test: "is", path, values: mention.ids };
+      const conditions = ways
+        .filter((way) => way.hops === 1 && way.named.length > 0)
+        .map(({ path }): Condition => ({ test: "is", path, values: mention.ids }));
+      const isMet = (condition: Condition): boolean =>
+        selectEntries(view, { kinds: [kind], entries: subject.ids, where: [condition] }).sure.length > 0;
+      return conditions.find(isMet) ?? conditions[0] ?? { test: "is", path: [], values: mention.ids };
     });
   const { dated, fields } = kindTables[kind];
   const when = Object.keys(fields).find((name) => fields[name]?.asks.includes("when") === true);

@@ -65,6 +65,7 @@ function isClosed({ kind }: Entry, field: string): boolean {
   return (
     shape !== undefined &&
     shape.type !== "group" &&
+    !shape.asks.includes("attend") &&
     shape.from === undefined &&
     !(isOfBody && shape.type === "link" && shape.many)
   );
