@@ -181,6 +181,10 @@ function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = 
   const direct = tries.filter((_, index) => ways[index]?.hops === 1 && ways[index].named.length > 0);
   const cited: Try = { condition: { test: "is", path: [], values }, named: [] };
   if (from === "source" && direct.length === 0) return { meant: [cited], otherwise: [] };
+  if (from === "person" && isCountry(view, mention)) {
+    const ofItsBodies: Condition = { test: "is", path: ["roles", "organisation", "country"], values };
+    return { meant: [{ condition: ofItsBodies, named: [] }, ...tries], otherwise: [] };
+  }
   if (through.length > 0) return { meant: [...through, ...direct], otherwise: [] };
   const inWords: Try = { condition: { test: "about", words: [mention.text] }, named: [] };
   if (direct.length > 0 && kind === "organisation" && !isCountry(view, mention)) {

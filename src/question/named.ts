@@ -51,6 +51,8 @@ export function aboutSubject(asked: Asked, whole: boolean): readonly Query[] {
   const others = [
     figuresFor(asked),
     throughRelation(asked),
+    ofOneSide(asked, entry),
+    holdersFitting(asked, subject),
     own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined,
     mentions.length > 1 ? whatLinks(asked, shared) : undefined,
   ].filter((query) => query !== undefined);
@@ -128,6 +130,31 @@ function throughRelation(asked: Asked): Query | undefined {
     if (total > (best?.score ?? 0)) best = { query, score: total };
   }
   return best?.query;
+}
+
+/** "Who was there from Norway?": of those who took part, the people of that country's bodies. */
+function ofOneSide({ view, signals, mentions, reading }: Asked, subject: Entry): Query | undefined {
+  const [country, other] = mentions.filter((mention) => isCountry(view, mention.ids[0]));
+  const isThere = fieldsFor("person", signals.asks, []).score > 0 && subject.kind === "event";
+  if (country === undefined || other !== undefined || mentions.length > 2 || !isThere) return undefined;
+  const asking = { kinds: ["person"] as const, mentions, times: [], asks: signals.asks };
+  const { selection, found } = describe(view, { ...asking, about: [] });
+  const isTopic = reading.leftovers.length > 0;
+  return found === 0 || isTopic ? undefined : { kind: "list", of: selection, order: "newest", page: 1 };
+}
+
+/** "Chairmen who spoke at the forum": of several who hold an office, those that the rest of the question fits. */
+function holdersFitting({ view, signals, mentions, times }: Asked, office: Mention): Query | undefined {
+  const others = mentions.filter((mention) => mention !== office);
+  if (office.by !== "office" || office.ids.length === 1 || others.length === 0) return undefined;
+  const { selection } = describe(view, {
+    kinds: ["person"],
+    mentions: others,
+    times,
+    about: [],
+    asks: signals.asks,
+  });
+  return { kind: "list", of: { ...selection, entries: office.ids }, order: "newest", page: 1 };
 }
 
 /** "Who brought up the bloc?": what persons said or spoke on that holds the name. */

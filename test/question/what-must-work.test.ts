@@ -70,6 +70,21 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       outcome: "notFound",
     },
   ],
+  "people of one side": [
+    {
+      ask: "which Chinese officials attended the MRANTI signing",
+      says: ["Ling Ji", "Xia Linmao", "Zhang Ge", "Li Junjie"],
+      never: ["Rofina"],
+    },
+    {
+      ask: "who attended the KL forum from China",
+      says: ["Zhao Xiangdong", "Chen Huan"],
+      never: ["Lee Boon Chye"],
+    },
+    { ask: "which Malaysians spoke at the KL forum", says: ["5 people", "Suhairi"], never: ["Gao Ying"] },
+    { ask: "who chaired the 3rd JCM for China", says: ["Yin Hejun"] },
+    { ask: "what did Premier Li Qiang say at the KL forum", says: [nothing], outcome: "notFound" },
+  ],
   joins: [
     {
       ask: "which organisations did the minister visit in April 2024",

@@ -122,10 +122,11 @@ const amongOthers = 0.3;
 
 const unread: PathRead = { asks: new Set(), hops: 0 };
 
-/** A long way to a name is a guess, above all where the question calls none of its relations so. */
+/** A long way to a name is a guess, above all where the question calls none of its relations so; not that to a body's country. */
 function shareOfPath(path: Path, { asks, hops }: PathRead, asked: readonly string[]): number {
   if (path.length === 0) return 0.8;
   if (path[0] === "*") return 0.4;
+  if (path.at(-1) === "country") return 1;
   if (hops <= 1) return 1;
   return asked.some((ask) => asks.has(ask)) ? 0.85 : 0.6;
 }

@@ -3,9 +3,10 @@ import { type DayRange, daysOf } from "../../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
 import type { View } from "../../register/view.ts";
 import { dateOf } from "../../search/entry-dates.ts";
-import { countHeld, entriesHolding, stemsOf } from "../../search/entry-text.ts";
+import { countHeld, entriesHolding, stemsOf, textOf } from "../../search/entry-text.ts";
 import { neighboursOf } from "../../search/neighbours.ts";
 import { countInStatement, heldIn } from "../../search/statement-words.ts";
+import { wordKey } from "../../text.ts";
 import type { Asked } from "../asked.ts";
 import type { Mention } from "../reading.ts";
 import type { Answer } from "./answer.ts";
@@ -30,7 +31,8 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
     ),
   );
   const isPerson = ids.some((id) => view.get(id)?.kind === "person");
-  if (isPerson && tellsPersons && answer.fields.length > 0) return 0.3;
+  if (isPerson && tellsPersons && answer.fields.length > 0)
+    return entries.some((entry) => near(entry, ids, 1)) ? 0.3 : 0;
   const isBody = entries.some(({ kind }) => kind === "organisation" || kind === "person");
   const isOther =
     isBody &&
@@ -39,7 +41,11 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
-  const isSpoken = (entry: Entry): boolean => heldIn(stemsOf(view, entry), called).length > 0;
+  // Of a person's name the words must stand together: they are parts of others' names too.
+  const isSpoken = (entry: Entry): boolean =>
+    isPerson
+      ? called.some((name) => ` ${wordKey(textOf(view, entry))} `.includes(` ${wordKey(name)} `))
+      : heldIn(stemsOf(view, entry), called).length > 0;
   if (entries.every(isSpoken)) return 0.7;
   const eachNearOne =
     areFigures && entries.every((entry) => mentions.some((other) => near(entry, other.ids, 1)));
