@@ -7,7 +7,7 @@ import { countHeld, entriesHolding, stemsOf, textOf } from "../../search/entry-t
 import { neighboursOf } from "../../search/neighbours.ts";
 import { countInStatement, heldIn } from "../../search/statement-words.ts";
 import { wordKey } from "../../text.ts";
-import type { Asked } from "../asked.ts";
+import { type Asked, isCountry } from "../asked.ts";
 import type { Mention } from "../reading.ts";
 import type { Answer } from "./answer.ts";
 
@@ -38,6 +38,8 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
     isBody &&
     answer.fields.length > 0 &&
     mentions.some((other) => other.ids.some((id) => answer.ids.get(id) === 1));
+  const isCountryNamed = ids.some((id) => isCountry(view, id));
+  if (isOther && !isCountryNamed && entries.every(({ kind }) => kind === "organisation")) return 0.2;
   if (entries.every((entry) => near(entry, ids, 1))) return isOther ? 0.5 : 0.8;
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
