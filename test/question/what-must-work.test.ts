@@ -86,6 +86,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "what did Premier Li Qiang say at the KL forum", says: [nothing], outcome: "notFound" },
   ],
   joins: [
+    { ask: "what areas will MIMOS and CETC work on together", says: ["Advanced packaging", "System design"] },
+    { ask: "apa lima bidang kerjasama MRANTI dan ZGC", says: ["Personnel exchange", "Soft-landing"] },
     {
       ask: "which organisations did the minister visit in April 2024",
       says: ["China National Space Administration", "China Electronics Technology Group"],

@@ -29,6 +29,7 @@ const weights = {
   topic: 2,
   least: 0.5,
   unknown: 3,
+  number: 1,
 } as const;
 
 /** Orders that say nothing of what is asked for. */
@@ -114,6 +115,8 @@ export function fitOf(asked: Asked, query: Query): Fit {
     else
       count(weight, meant === 1 ? 1 : Math.max(meant, spokenShare(asked, answer, placed.words.split(" "))));
   }
+  for (const { value, isOrdinal } of reading.numbers)
+    if (!isOrdinal && value > 1) count(weights.number, isAsMany(answer, value) ? 1 : 0);
   const weigh = weigher(view);
   const most = Math.log(1 + view.entries.length);
   for (const word of reading.leftovers) {
@@ -161,6 +164,12 @@ function isPartner({ topics, senses }: Asked["reading"], word: string): boolean 
           placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
       ),
   );
+}
+
+/** Whether an answer tells as many things as the question says there are: "the five areas". */
+function isAsMany({ entries, statements }: Answer, number: number): boolean {
+  const isSaid = statements.some(({ value }) => isQuantity(value) && value.amount === number);
+  return isSaid || entries.length === number || statements.length === number;
 }
 
 /** Whether a question asks for one in a series, the fourth, and the answer has none that is. */
