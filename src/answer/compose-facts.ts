@@ -69,12 +69,15 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
 function restOf(
   composing: Composing,
   entry: Entry,
-  { fields }: FactsQuery,
+  { of, fields }: FactsQuery,
   told: readonly Fact[],
 ): readonly ReplyPart[] {
   if (fields.length === 0) return [];
   const { head } = kindTables[entry.kind];
-  const rest = [...fields, ...head.filter((field) => !fields.includes(field))];
+  const rest = [
+    ...(of.except === undefined ? fields : []),
+    ...head.filter((field) => !fields.includes(field)),
+  ];
   const isTold = ({ label, text }: Fact): boolean =>
     told.some((fact) => fact.label === label && fact.text === text);
   const facts = rest.flatMap((field) => factsOf(composing, entry, field)).filter((fact) => !isTold(fact));
@@ -93,8 +96,12 @@ function labels({ wording }: Composing, entry: Entry, fields: readonly string[])
 }
 
 /** The lines of the fields asked, of the statements that answer. */
-function fieldFacts(composing: Composing, entry: Entry, { fields, matching }: FactsQuery): readonly Fact[] {
-  return toldOf(composing.view, entry, fields, matching).flatMap(({ field, statements }) =>
+function fieldFacts(
+  composing: Composing,
+  entry: Entry,
+  { of, fields, matching }: FactsQuery,
+): readonly Fact[] {
+  return toldOf(composing.view, entry, fields, matching, of.except).flatMap(({ field, statements }) =>
     factsOf(composing, entry, field, (statement) => statements.includes(statement)),
   );
 }

@@ -8,7 +8,7 @@ import type { Query } from "./query.ts";
 /**
  * A Query as one command line, and back. `/mou parties:abc signed:2024 page:2`; an id alone is a card.
  *
- * Keys: `page`, `order`, `limit`, `when:upcoming`, `ask:` (fields), `match:`, `about:`, `in:` (the kind's own date),
+ * Keys: `page`, `order`, `limit`, `when:upcoming`, `ask:` (fields), `match:`, `about:`, `but:` (ids), `in:` (the kind's own date),
  * and any path of fields (`visited_by.people:abc`). Values with spaces or commas are quoted as in JSON.
  */
 export function formatQuery(query: Query): string {
@@ -93,6 +93,7 @@ function line(of: Selection, extra: readonly string[]): string {
               ? `id:${of.entries[0]}`
               : `id:${of.entries.join(",")}`,
         ]),
+    ...exception(of),
     ...conditions,
     ...extra,
   ].join(" ");
@@ -102,8 +103,13 @@ function kindsAndConditions(of: Selection): readonly string[] {
   return [
     of.kinds.join(","),
     ...(of.entries === undefined ? [] : [`id:${of.entries.join(",")}`]),
+    ...exception(of),
     ...of.where.map(formatCondition),
   ];
+}
+
+function exception({ except }: Selection): readonly string[] {
+  return except === undefined ? [] : [`but:${except.join(",")}`];
 }
 
 /** `parties:abc`, `in:2024`, `about:hydrogen` */
@@ -204,6 +210,7 @@ export const settingKeys: ReadonlySet<string> = new Set([
   "kinds",
   "near",
   "beside",
+  "but",
   "small",
 ]);
 

@@ -18,7 +18,13 @@ export function readSettings(settings: CommandLine["settings"], names: readonly 
   const kinds = (written.get("kinds") ?? names).filter(isKind);
   const where = settings.flatMap(([key, values]) => conditionOf(key, values) ?? []);
   const entries = written.get("id");
-  const of: Selection = { kinds, ...(entries === undefined ? {} : { entries }), where };
+  const except = written.get("but");
+  const of: Selection = {
+    kinds,
+    ...(entries === undefined ? {} : { entries }),
+    ...(except === undefined ? {} : { except }),
+    where,
+  };
   if (settings.length === 0) return { kinds, of };
   const page = wholeNumber(written.get("page")) ?? 1;
   const ask = written.get("ask")?.filter((name) => kinds.some((kind) => fieldOf(kind, name) !== undefined));

@@ -5,6 +5,8 @@ import type { DayRange } from "../register/partial-date.ts";
 export interface Selection {
   readonly kinds: readonly Kind[];
   readonly entries?: readonly string[];
+  /** Entries that are not meant, here or as what a field leads to: "besides the rector, who was there?" */
+  readonly except?: readonly string[];
   readonly where: readonly Condition[];
 }
 

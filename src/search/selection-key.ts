@@ -12,10 +12,11 @@ const keptConditions = 20_000;
  *
  * One question asks for a few conditions together in many ways, so each is spelt out but once.
  */
-export function selectionKey({ kinds, entries, where }: Selection): string {
+export function selectionKey({ kinds, entries, except, where }: Selection): string {
   let key = `${kinds.join()} `;
   for (const condition of where) key += `${numberOf(condition)},`;
-  return entries === undefined ? key : `${key} ${entries.join()}`;
+  if (entries !== undefined) key += ` ${entries.join()}`;
+  return except === undefined ? key : `${key} but ${except.join()}`;
 }
 
 function numberOf(condition: Condition): number {

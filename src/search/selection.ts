@@ -65,6 +65,7 @@ function evaluate(view: View, selection: Selection, order: Order): Selected {
   const perhaps: Entry[] = [];
   const plan = planOf(selection.where);
   for (const entry of candidates) {
+    if (selection.except?.includes(entry.id) === true) continue;
     const met = meetsAll(view, entry, plan);
     if (met !== "no") (met === "yes" ? sure : perhaps).push(entry);
   }

@@ -64,16 +64,21 @@ export interface Told {
 /**
  * The statements of an entry that answer for the fields asked. Words to match choose those that hold most of them; where
  * none holds any, the words are let go unless they alone say what is asked: no field is named, a position among people,
- * or a number, for the second meeting is not the third.
+ * or a number, for the second meeting is not the third. What leads to an entry of `except` is left out.
  */
 export function toldOf(
   view: View,
   entry: Entry,
   fields: readonly string[],
   matching: readonly string[] = [],
+  except: readonly string[] = [],
 ): readonly Told[] {
   const named = fields.length > 0 ? fields : namedFields(entry);
-  const all = named.map((field) => ({ field, statements: view.statements(entry, field) }));
+  const isMeant = ({ value, via }: Statement): boolean =>
+    [value, via ?? {}].every((one) =>
+      (isGroup(one) ? Object.values(one) : [one]).every((part) => !except.includes(String(part))),
+    );
+  const all = named.map((field) => ({ field, statements: view.statements(entry, field).filter(isMeant) }));
   if (matching.length === 0) return all;
   const counted = all.map(({ field, statements }) => ({
     field,

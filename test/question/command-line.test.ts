@@ -40,7 +40,14 @@ const condition = fc.oneof(
   fc.record({ test: fc.constant("during" as const), path: fc.array(field, { maxLength: 1 }), range }),
   fc.record({ test: fc.constant("about" as const), words: fc.array(word, { minLength: 1, maxLength: 3 }) }),
 );
-const selection = fc.record({ kinds: someKinds, where: fc.array(condition, { maxLength: 3 }) });
+const selection = fc.record(
+  {
+    kinds: someKinds,
+    where: fc.array(condition, { maxLength: 3 }),
+    except: fc.array(id, { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ["kinds", "where"] },
+);
 const page = fc.integer({ min: 1, max: 40 });
 
 const query: fc.Arbitrary<Query> = fc.oneof(

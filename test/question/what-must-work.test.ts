@@ -70,6 +70,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       outcome: "notFound",
     },
   ],
+  "all but some": [
+    {
+      ask: "besides Chang Lih Kang, who attended the MRANTI signing?",
+      says: ["Ling Ji", "Rofina"],
+      never: ["Chang Lih Kang;"],
+    },
+    {
+      ask: "which NanoMalaysia programmes are there other than HyPER",
+      says: ["4 programmes"],
+      never: ["HyPER "],
+    },
+    { ask: "除了郑立慷，还有谁见证了厦门大学的备忘录", says: ["阴和俊"], never: ["郑立慷"] },
+    { ask: "selain MIMOS, siapa pihak MoU Universiti Xiamen", says: ["XMUM"], never: ["(MIMOS)"] },
+  ],
   "people of one side": [
     {
       ask: "which Chinese officials attended the MRANTI signing",
