@@ -5,7 +5,7 @@ import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { entriesHolding } from "../search/entry-text.ts";
 import { type Condition, selectEntries } from "../search/selection.ts";
-import { type Asked, isOf, kindOf } from "./asked.ts";
+import { type Asked, isCountry, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { fieldsFor } from "./fields.ts";
@@ -64,7 +64,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
   if (
     described.found === 0 &&
     isAhead &&
-    mentions.every((mention) => isCountry(view, mention)) &&
+    mentions.every((mention) => isCountry(view, mention.ids[0])) &&
     wanted.every((kind) => kind === "visit" || kind === "event")
   ) {
     return [{ kind: "upcoming", kinds: wanted, page: 1 }];
@@ -127,14 +127,7 @@ function withTwin(kind: Kind, signals: Signals): readonly Kind[] {
 
 /** "Norwegian bodies": a country beside another word for a body is where it belongs to. */
 function isFilter({ view }: Asked, type: string | undefined, mention: Mention): boolean {
-  return type !== "country" && isCountry(view, mention);
-}
-
-function isCountry(view: View, mention: Mention): boolean {
-  const entry = view.get(mention.ids[0] ?? "");
-  return (
-    entry !== undefined && view.statements(entry, "type").some((statement) => statement.value === "country")
-  );
+  return type !== "country" && isCountry(view, mention.ids[0]);
 }
 
 /**
@@ -212,6 +205,15 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     ...(single && kinds === undefined ? { limit: 1 } : {}),
     page: 1,
   };
+  const called = signals.placedAsks.flatMap(({ ask, start }) =>
+    start === signals.kinds[0]?.start ? [ask] : [],
+  );
+  const told = Object.entries(kindTables[kind].fields).flatMap(([name, { type, asks }]) =>
+    type === "proper" && asks.some((ask) => called.includes(ask)) && isRecorded(name) ? [name] : [],
+  );
+  // "The contacts of ABC" are people, and how to reach them.
+  if (told.length > 0 && kinds === undefined && of.where.length > 0)
+    return [{ kind: "facts", of, fields: told }, list];
   if (
     score > 0 &&
     !isPersonWanted &&
