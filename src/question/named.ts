@@ -13,6 +13,7 @@ import { describe } from "./conditions.ts";
 import { figuresFor } from "./counted.ts";
 import { type FieldsFound, fieldsFor } from "./fields.ts";
 import { waysTo } from "./paths.ts";
+import { holdersFitting, ofItsPeople, ofOneSide } from "./people-of.ts";
 import { type Query, selectEntry } from "./query.ts";
 import type { Mention } from "./reading.ts";
 
@@ -56,7 +57,14 @@ export function aboutSubject(asked: Asked, whole: boolean): readonly Query[] {
     own.score < 5 && signals.wants.includes("who") ? whoSays(asked) : undefined,
     mentions.length > 1 ? whatLinks(asked, shared) : undefined,
   ].filter((query) => query !== undefined);
-  return [...ownFields(asked, subject.ids, entry, own), ...others, ...linkedOnes(asked, shared), card];
+  const ofPeople = mentions.length === 1 ? ofItsPeople(asked, subject) : [];
+  return [
+    ...ofPeople,
+    ...ownFields(asked, subject.ids, entry, own),
+    ...others,
+    ...linkedOnes(asked, shared),
+    card,
+  ];
 }
 
 /** The fields of the subject itself that the question asks for, else those of its statements that hold its words. */
@@ -130,31 +138,6 @@ function throughRelation(asked: Asked): Query | undefined {
     if (total > (best?.score ?? 0)) best = { query, score: total };
   }
   return best?.query;
-}
-
-/** "Who was there from Norway?": of those who took part, the people of that country's bodies. */
-function ofOneSide({ view, signals, mentions, reading }: Asked, subject: Entry): Query | undefined {
-  const [country, other] = mentions.filter((mention) => isCountry(view, mention.ids[0]));
-  const isThere = fieldsFor("person", signals.asks, []).score > 0 && subject.kind === "event";
-  if (country === undefined || other !== undefined || mentions.length > 2 || !isThere) return undefined;
-  const asking = { kinds: ["person"] as const, mentions, times: [], asks: signals.asks };
-  const { selection, found } = describe(view, { ...asking, about: [] });
-  const isTopic = reading.leftovers.length > 0;
-  return found === 0 || isTopic ? undefined : { kind: "list", of: selection, order: "newest", page: 1 };
-}
-
-/** "Chairmen who spoke at the forum": of several who hold an office, those that the rest of the question fits. */
-function holdersFitting({ view, signals, mentions, times }: Asked, office: Mention): Query | undefined {
-  const others = mentions.filter((mention) => mention !== office);
-  if (office.by !== "office" || office.ids.length === 1 || others.length === 0) return undefined;
-  const { selection } = describe(view, {
-    kinds: ["person"],
-    mentions: others,
-    times,
-    about: [],
-    asks: signals.asks,
-  });
-  return { kind: "list", of: { ...selection, entries: office.ids }, order: "newest", page: 1 };
 }
 
 /** "Who brought up the bloc?": what persons said or spoke on that holds the name. */

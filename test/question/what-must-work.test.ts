@@ -100,6 +100,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "what did Premier Li Qiang say at the KL forum", says: [nothing], outcome: "notFound" },
   ],
   joins: [
+    { ask: "MRANTI的电话号码", says: ["+6019-2220292"] },
+    { ask: "phone number of MIMOS", says: [nothing], outcome: "notFound" },
     { ask: "contact mranti", says: ["farhanasyed@mranti.my", "sakinah@mranti.my"] },
     { ask: "李志强是谁？", says: ["CSTEC"] },
     { ask: "what areas will MIMOS and CETC work on together", says: ["Advanced packaging", "System design"] },

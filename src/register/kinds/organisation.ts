@@ -78,7 +78,6 @@ export const organisation: KindTable = {
       "who",
       "head",
       "chair",
-      "contact",
     ]),
     agreements: links(["agreement"], "What it has concluded.", {
       inverse: "parties",
