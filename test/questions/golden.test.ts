@@ -4,22 +4,22 @@ import { faultOf, type Golden, readGolden, sets } from "./golden.ts";
 
 /** The least that each group must reach over all sets: what it reached when it was last raised. It is never lowered. */
 const floors: Readonly<Record<string, number>> = {
-  en: 0.88,
+  en: 0.9,
   command: 0.98,
   typo: 0.95,
-  ms: 0.96,
-  zh: 0.91,
-  "follow-up": 0.9,
-  unanswerable: 0.9,
+  ms: 0.97,
+  zh: 0.93,
+  "follow-up": 0.91,
+  unanswerable: 0.94,
 };
 /** The same for each set as a whole. */
 const leastOfSet: Readonly<Record<(typeof sets)[number], number>> = {
-  "from-documents": 309,
-  second: 140,
-  languages: 108,
-  exam: 175,
-  english: 145,
-  desk: 144,
+  "from-documents": 311,
+  second: 143,
+  languages: 112,
+  exam: 177,
+  english: 148,
+  desk: 145,
 };
 
 interface Asked extends Golden {

@@ -44,10 +44,10 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
   const areFigures = entries.every((entry) => entry.kind === "figure");
   const called = ids.flatMap((id) => view.get(id)?.names.map((name) => name.text) ?? []);
   // Of a person's name the words must stand together: they are parts of others' names too.
+  const isTogether = (entry: Entry): boolean =>
+    called.some((name) => ` ${wordKey(textOf(view, entry))} `.includes(` ${wordKey(name)} `));
   const isSpoken = (entry: Entry): boolean =>
-    isPerson
-      ? called.some((name) => ` ${wordKey(textOf(view, entry))} `.includes(` ${wordKey(name)} `))
-      : heldIn(stemsOf(view, entry), called).length > 0;
+    heldIn(stemsOf(view, entry), called).length > 0 && (!isPerson || isTogether(entry));
   if (entries.every(isSpoken)) return 0.7;
   const eachNearOne =
     areFigures && entries.every((entry) => mentions.some((other) => near(entry, other.ids, 1)));
