@@ -162,12 +162,14 @@ export function composeCount(composing: Composing, query: CountQuery): Draft {
   const { view, wording } = composing;
   const { sure, perhaps } = selectEntries(view, query.of);
   const [kind = "agreement"] = query.of.kinds;
+  const stated = (query.beside ?? []).flatMap((id) => view.get(id) ?? []);
+  // None recorded is not none: how many there are the register then does not say.
+  if (sure.length + perhaps.length + stated.length === 0) return emptyList(composing, query.of);
   const said = wording.messages.say("count.is", {
     count: sure.length,
     kind: wording.kindLabel(kind, sure.length),
     what: wordsOf(composing, query.of),
   });
-  const stated = (query.beside ?? []).flatMap((id) => view.get(id) ?? []);
   const parts: ReplyPart[] = [textPart(said)];
   if (stated.length > 0)
     parts.push(textPart(wording.messages.say("count.stated")), {

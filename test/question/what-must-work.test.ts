@@ -191,6 +191,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     { ask: "how much was the trade in 2024", says: [nothing], outcome: "notFound" },
     { ask: "by how much did trade grow in 2022", says: ["15.6"] },
     { ask: "what is the value of total trade in US dollars", says: ["US$110.6 billion"] },
+    { ask: "how many people work for GMSB", says: [nothing], never: ["0 people"], outcome: "notFound" },
     { ask: "how many jobs will the 75 companies create", says: ["does not say"], outcome: "notFound" },
     { ask: "how many times did Chang visit China", says: ["2 visits"], never: ["19"] },
     { ask: "which was the sixth company in the delegation", says: [nothing], outcome: "notFound" },

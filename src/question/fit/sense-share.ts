@@ -95,7 +95,14 @@ function shareOfWant(answer: Answer, query: Query, want: string): number {
 /** Whether entries are counted where the question counts something else, that is no kind of entry: "how many jobs". */
 export function countsOther(asked: Asked, query: Query): boolean {
   const { does, kinds } = asked.signals;
-  return query.kind === "count" && does.has("count") && !countsAsked(asked, kinds.map(({ kind }) => kind));
+  return (
+    query.kind === "count" &&
+    does.has("count") &&
+    !countsAsked(
+      asked,
+      kinds.map(({ kind }) => kind),
+    )
+  );
 }
 
 /** Whether what is counted is asked for: what stands right behind "how many", any kind that is named where nothing does. */
