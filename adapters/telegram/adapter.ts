@@ -40,8 +40,9 @@ export interface TelegramConnection {
 const keptUpdates = 10_000;
 /** A call for updates may be held for half a minute; one that is held longer is lost. Seconds. */
 const callSeconds = 45;
-/** Work under way gets this long to end by itself, then its waits are cut. */
+/** Work under way gets this long to end by itself, then its waits are cut; where Telegram gives no updates, a while. */
 const finishMs = 8_000;
+const finishInTroubleMs = 2_000;
 
 /** The desk on Telegram. */
 export function connectTelegram(options: TelegramOptions): TelegramConnection {
@@ -141,8 +142,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     }),
     async stop() {
       isStopping = true;
-      const cut = setTimeout(() => stopping.abort(), finishMs);
-      if (trouble !== undefined) stopping.abort();
+      const cut = setTimeout(() => stopping.abort(), trouble === undefined ? finishMs : finishInTroubleMs);
       await polling?.stop();
       while (underWay.size > 0) await Promise.allSettled(underWay);
       clearTimeout(cut);
