@@ -326,6 +326,22 @@ describe.concurrent("stopping", () => {
     expect(botMessages(botApi)).toEqual(["You asked one", "You asked while nobody listens"]);
   });
 
+  test("tells Telegram what was answered, also where the call before failed", async ({ connect, expect }) => {
+    const first = await connect(echo());
+    const { botApi, telegram } = first;
+    await expect.poll(() => telegram.check().ok).toBe(true);
+    const polls = () => botApi.calls.filter(({ method }) => method === "getUpdates").length;
+    await expect.poll(polls).toBe(2);
+    botApi.fault({ kind: "internal", method: "getUpdates" });
+    const chat = botApi.privateChat();
+    await chat.answerTo(chat.say("one"));
+    await expect.poll(() => telegram.check().ok).toBe(false);
+    await telegram.stop();
+    await connect(echo(), { botApi });
+    await botApi.idle();
+    expect(botMessages(botApi)).toEqual(["You asked one"]);
+  });
+
   test("takes less than 10 seconds, however long Telegram wants to be waited for", async ({
     connect,
     expect,

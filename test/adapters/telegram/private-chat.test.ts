@@ -209,7 +209,7 @@ describe("an answer", () => {
   });
 
   test("takes nothing of data or users for markup", async ({ connect }) => {
-    const nasty = `<b>&lt;</b> "quoted" <a href='tg://user?id=1'>x</a> & \u202Egnp\u202C </blockquote>`;
+    const nasty = `<b>&lt;</b> "quoted" <a href='tg://user?id=1'>x</a> & \u202E\u2066\u200Fgnp\u2069\u202C </blockquote>`;
     const { botApi } = await connect(fakeDesk(({ text }) => sampleReply(`${nasty} ${text}`)));
     const chat = botApi.privateChat();
     const answer = await chat.answerTo(chat.say("<script>alert(1)</script>"));
