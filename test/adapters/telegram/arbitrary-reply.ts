@@ -69,7 +69,7 @@ export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("", " ", "\n", "\u200b", "\ud800", "\u3000") },
   { weight: 6, arbitrary: shredsOf(120) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc
       .tuple(shred, fc.integer({ min: 1_000, max: 5_500 }))
       .map(([one, units]) => one.repeat(Math.ceil(units / one.length))),
