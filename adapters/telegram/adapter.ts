@@ -4,6 +4,7 @@ import type { Desk } from "../../src/index.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
+import { createFetch } from "./fetch.ts";
 import { answerInline } from "./inline.ts";
 import { createMemory } from "./memory.ts";
 import { createNotices, type Notices } from "./notices.ts";
@@ -50,6 +51,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
   const bot = new Bot(token, {
     client: {
       timeoutSeconds: callSeconds,
+      fetch: createFetch(),
       ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, "") }),
     },
   });
