@@ -229,6 +229,17 @@ test("every source that is cited can be read, whole, somewhere, and after each l
   });
 });
 
+test("no quote of a page says again what one before it said", () => {
+  findsNothing((_, pages) =>
+    pages.flatMap(({ text, entities }) => {
+      const quotes = entities
+        .filter(({ type }) => type === "expandable_blockquote")
+        .map(({ offset, length }) => text.slice(offset, offset + length));
+      return quotes.filter((quote, at) => quotes.slice(0, at).some((before) => quote.startsWith(before)));
+    }),
+  );
+});
+
 /** Whether a line may not fit a message together with its sources: a generous estimate. */
 function isLong({ sources, words }: Reply, texts: readonly string[], marks: readonly Mark[]): boolean {
   const cited = new Set(marks.map(({ source }) => sources[source - 1]));
