@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { autoRetry } from "@grammyjs/auto-retry";
 import { type Api, GrammyError, type RawApi, type Transformer } from "grammy";
 import { createMemory, type Memory } from "./memory.ts";
@@ -45,6 +46,8 @@ const ownRetries: ReadonlySet<string> = new Set(["getMe", "getUpdates", "setWebh
  * @param stopping aborts calls and waits, when the bot has to stop.
  */
 export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSignal): void {
+  // Every call under way listens; Node warns of more than ten.
+  setMaxListeners(0, stopping);
   const retry = autoRetry({ maxDelaySeconds: longestWaitSeconds, maxRetryAttempts: mostRetries });
   const limited: Transformer = (prev, method, payload, signal) =>
     method === "getUpdates"
