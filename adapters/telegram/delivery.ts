@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
-import { autoRetry } from "@grammyjs/auto-retry";
 import { type Api, GrammyError, type RawApi, type Transformer } from "grammy";
 import { createMemory, type Memory } from "./memory.ts";
+import { persistently } from "./retry.ts";
 
 /** Chats that the bot may not write to, and groups that have moved. */
 export interface Chats {
@@ -30,25 +30,21 @@ export function createChats(): Chats {
 
 /** One attempt at a call; Telegram answers most within a second. */
 const attemptMs = 10_000;
-/** All attempts at a call, with the waits between them. */
-const deliveryMs = 120_000;
-/** Waits that Telegram asks for are kept up to this; a call that would have to wait longer fails. Seconds. */
-const longestWaitSeconds = 60;
-const mostRetries = 5;
+/** All attempts at a call, with the waits between them: a network may be gone for minutes. */
+const deliveryMs = 10 * 60_000;
 
 /** Calls whose makers wait and try again themselves. */
 const ownRetries: ReadonlySet<string> = new Set(["getMe", "getUpdates", "setWebhook", "deleteWebhook"]);
 
 /**
  * Makes calls dependable: each attempt is limited in time; 429 is obeyed; 5xx and a network that fails are tried again,
- * with growing waits; a group that moved is followed; where the bot may not write, nothing is sent.
+ * with waits; a group that moved is followed; where the bot may not write, nothing is sent.
  *
  * @param stopping aborts calls and waits, when the bot has to stop.
  */
 export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSignal): void {
   // Every call under way listens; Node warns of more than ten.
   setMaxListeners(0, stopping);
-  const retry = autoRetry({ maxDelaySeconds: longestWaitSeconds, maxRetryAttempts: mostRetries });
   const limited: Transformer = (prev, method, payload, signal) =>
     method === "getUpdates"
       ? within(undefined, [stopping, signal], (limit) => prev(method, payload, limit))
@@ -56,7 +52,9 @@ export function makeDependable(api: Api<RawApi>, chats: Chats, stopping: AbortSi
   const retried: Transformer = (prev, method, payload, signal) =>
     ownRetries.has(method)
       ? prev(method, payload, signal)
-      : within(deliveryMs, [stopping, signal], (limit) => retry(prev, method, payload, limit));
+      : within(deliveryMs, [stopping, signal], (limit) =>
+          persistently(() => prev(method, payload, limit), limit as AbortSignal),
+        );
   const addressed: Transformer = async (prev, method, payload, signal) => {
     const chat = chatOf(payload);
     if (chat === undefined) return prev(method, payload, signal);

@@ -1,9 +1,7 @@
 import { type Api, GrammyError } from "grammy";
 import { ConfigError } from "../../src/index.ts";
 import { allowedUpdates } from "./limits.ts";
-
-/** The waits between attempts to reach Telegram, milliseconds; the last one is kept. */
-const waitsMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
+import { pause, waitAfter } from "./retry.ts";
 
 /**
  * Makes a call until Telegram answers it.
@@ -27,19 +25,9 @@ export async function untilAnswered<T>(
         error instanceof GrammyError ? `Telegram: ${error.description}` : "Telegram cannot be reached",
       );
       const asked = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1_000 : 0;
-      await pause(Math.max(asked, waitsMs[attempt] ?? waitsMs.at(-1) ?? 0), stopping);
+      await pause(Math.max(asked, waitAfter(attempt)), stopping);
     }
   }
-}
-
-function pause(ms: number, stopping: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stopping.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /** Polling and a webhook exclude each other: while one is set, the other gets nothing. */
