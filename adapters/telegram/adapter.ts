@@ -1,12 +1,12 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context, type NextFunction } from "grammy";
 import type { Desk } from "../../src/index.ts";
+import { createMemory } from "../chat/memory.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
 import { createFetch } from "./fetch.ts";
 import { answerInline } from "./inline.ts";
-import { createMemory } from "./memory.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { personOf } from "./person.ts";
 import { type Polling, startPolling } from "./polling.ts";

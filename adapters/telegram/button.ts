@@ -1,31 +1,15 @@
-import type { FollowUp, Reply } from "../../src/index.ts";
+import type { Reply } from "../../src/index.ts";
+import type { Button } from "../chat/button.ts";
+import { visible } from "../chat/visible.ts";
 import { buttonsInMessage, startWord } from "./limits.ts";
-import { visible } from "./visible.ts";
 
-/** What a button leads to: the answer of a command line, and which part of it. */
-export interface Target {
-  readonly command: string;
-  /** 0 is the head; from 1 on, the pages of the whole answer. */
-  readonly page: number;
+/** A button that opens an address. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
 }
 
-export type Button =
-  | { readonly label: string; readonly to: Target }
-  | { readonly label: string; readonly url: string };
-
-export type ButtonRow = readonly Button[];
-
-export function followUpButton({ label, command }: FollowUp): Button {
-  return { label: visible(label), to: { command, page: 0 } };
-}
-
-/** From the head to the whole answer, and from page to page of it. */
-export function turnButtons({ words, command }: Reply, at: number, pages: number): ButtonRow {
-  if (command === undefined) return [];
-  const to = (label: string, page: number): Button => ({ label, to: { command, page } });
-  if (at === 0) return [to(visible(words.more), 1)];
-  return [to("‹", at - 1), ...(at < pages ? [to(`${at + 1}/${pages} ›`, at + 1)] : [])];
-}
+export type ButtonRow = readonly (Button | LinkButton)[];
 
 /** Where a reply is about one entry: a link that opens it in the bot, to be passed on. */
 export function shareButton({ head, more, words }: Reply, username: string): ButtonRow {
@@ -41,12 +25,6 @@ export function shareButton({ head, more, words }: Reply, username: string): But
 /** The address that opens the bot with an entry, where the entry's id can stand in one. */
 export function linkTo(username: string, id: string): string | undefined {
   return startWord.test(id) ? `https://t.me/${username}?start=${id}` : undefined;
-}
-
-export function inRows(size: number, buttons: ButtonRow): readonly ButtonRow[] {
-  return Array.from({ length: Math.ceil(buttons.length / size) }, (_, index) =>
-    buttons.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** As many as a message may have. The last rows are kept first: what a number opens can be typed, the way on cannot. */

@@ -1,14 +1,14 @@
 import type { Context } from "grammy";
 import type { CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from "grammy/types";
 import type { Desk, Reply } from "../../src/index.ts";
+import type { Target } from "../chat/button.ts";
+import { createMemory } from "../chat/memory.ts";
 import { commandLedTo } from "./anew.ts";
 import { createAnswers, type View, viewAfter } from "./answers.ts";
-import type { Target } from "./button.ts";
 import { isHarmless, isPast } from "./delivery.ts";
 import { formatReply } from "./format.ts";
 import { type Heard, heardIn } from "./heard.ts";
 import { type Keyboard, keyboardOf } from "./keyboard.ts";
-import { createMemory } from "./memory.ts";
 import type { Notices } from "./notices.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { personOf } from "./person.ts";

@@ -1,19 +1,11 @@
 import type { EntryRef, Reply } from "../../src/index.ts";
-import {
-  type Button,
-  type ButtonRow,
-  fittingRows,
-  followUpButton,
-  inRows,
-  shareButton,
-  type Target,
-  turnButtons,
-} from "./button.ts";
+import { type Button, followUpButton, inRows, type Target, turnButtons } from "../chat/button.ts";
+import { listTurns, pageOfReply } from "../chat/pages.ts";
+import { visible } from "../chat/visible.ts";
+import { type ButtonRow, fittingRows, shareButton } from "./button.ts";
 import { formatLines } from "./html.ts";
 import { buttonsInRow } from "./limits.ts";
-import { footerFor, linesOf, numberOptions } from "./line.ts";
-import { pagesOf } from "./pages.ts";
-import { visible } from "./visible.ts";
+import { messageRoom } from "./room.ts";
 
 /** Which part of a reply is shown, and what stands around it. */
 export interface Look {
@@ -33,22 +25,17 @@ export interface Shown {
 
 /** Reply → message. What does not fit stands on the next page. */
 export function formatReply(reply: Reply, { page, username, back }: Look): Shown {
-  const numbers = numberOptions(reply);
-  const heads = pagesOf(linesOf(reply.head, numbers), reply);
-  const hasMore = reply.more.length > 0 || heads.length > 1;
-  const pages = hasMore ? pagesOf(linesOf([...reply.head, ...reply.more], numbers), reply) : [];
-  const at = Math.min(page, pages.length);
-  const lines = (at === 0 ? heads[0] : pages[at - 1]) ?? [];
-  const isEnd = at === 0 || at === pages.length;
+  const shown = pageOfReply(reply, page, messageRoom);
+  const { at, pages, lines, below, isEnd } = shown;
+  const options = lines.flatMap(({ option }) =>
+    option === undefined ? [] : [{ label: String(option.number), to: option.to }],
+  );
   return {
-    html: formatLines([...lines, ...footerFor(reply)(lines)]) || "…",
+    html: formatLines([...lines, ...below]) || "…",
     buttons: fittingRows([
-      ...inRows(
-        buttonsInRow,
-        lines.flatMap(({ option }) => option ?? []),
-      ),
-      hasMore ? turnButtons(reply, at, pages.length) : [],
-      lines.flatMap(({ turns }) => turns ?? []),
+      ...inRows(buttonsInRow, options),
+      turnButtons(reply, at, pages),
+      listTurns(shown),
       ...inRows(2, isEnd ? reply.followUps.map(followUpButton) : []),
       [...backButton(reply, back), ...shareButton(reply, username)],
     ]),

@@ -1,4 +1,4 @@
-import type { Line, Piece } from "./line.ts";
+import type { Line, Piece } from "../chat/line.ts";
 
 /** Lines as Telegram's HTML: nothing of their text becomes markup. https://core.telegram.org/bots/api#html-style */
 export function formatLines(lines: readonly Line[]): string {
@@ -9,8 +9,8 @@ export function formatLines(lines: readonly Line[]): string {
     quoted = [];
   };
   for (const line of lines) {
-    const html = line.pieces.map(formatPiece).join("");
-    if (line.isQuoted === true) {
+    const html = line.pieces.map((piece) => formatPiece(line, piece)).join("");
+    if (isQuoted(line)) {
       quoted.push(html);
       continue;
     }
@@ -21,13 +21,22 @@ export function formatLines(lines: readonly Line[]): string {
   return blocks.join("\n").trim();
 }
 
-function formatPiece({ text, looks, href, at }: Piece): string {
+/** Sources stand in a quote that opens when it is wanted. */
+export const isQuoted = ({ is }: Line): boolean => is === "sources" || is === "source";
+
+const isSlanted = ({ is }: Line): boolean => is === "asOf" || is === "page";
+
+/** Whether a piece of a line is more than text to Telegram. */
+export const isEntity = (line: Line, { is, href, at }: Piece): boolean =>
+  is === "title" || href !== undefined || at !== undefined || isSlanted(line);
+
+function formatPiece(line: Line, { text, is, href, at }: Piece): string {
   const escaped = escapeText(text);
   if (escaped.trim() === "") return escaped;
   if (href !== undefined) return `<a href="${escapeText(href)}">${escaped}</a>`;
   if (at !== undefined) return `<tg-time unix="${Math.floor(at / 1000)}">${escaped}</tg-time>`;
-  if (looks === undefined) return escaped;
-  return looks === "bold" ? `<b>${escaped}</b>` : `<i>${escaped}</i>`;
+  if (is === "title") return `<b>${escaped}</b>`;
+  return isSlanted(line) ? `<i>${escaped}</i>` : escaped;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -1,13 +1,13 @@
 import type { Context } from "grammy";
 import type { InlineQueryResultArticle } from "grammy/types";
 import type { Desk, EntryRef, Question, Reply } from "../../src/index.ts";
+import { visible } from "../chat/visible.ts";
 import { linkTo } from "./button.ts";
 import { formatPreview, formatReply } from "./format.ts";
 import { startAnywhere } from "./heard.ts";
 import { resultBytes } from "./limits.ts";
 import { digestOf } from "./payload.ts";
 import { personOf } from "./person.ts";
-import { visible } from "./visible.ts";
 
 const mostResults = 20;
 /** How long Telegram may give the same results to the same person, seconds. */

@@ -8,10 +8,6 @@ export const textUnits = 4096;
 export const textEntities = 100;
 /** A message with its markup, in bytes of UTF-8. */
 export const rawBytes = 32_768;
-/** A longer address makes no link: a few of them would fill a message. */
-export const linkUnits = 200;
-/** The seconds since 1970 that an entity can say. */
-export const latestTime = 2_147_483_647;
 
 /** What a button carries, in bytes of UTF-8. */
 export const buttonBytes = 64;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Target } from "./button.ts";
+import type { Target } from "../chat/button.ts";
 import { buttonBytes } from "./limits.ts";
 
 /** What a button carries: its answer's language, and what it leads to. */

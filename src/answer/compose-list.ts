@@ -11,7 +11,6 @@ import type { ReplyPart } from "./reply.ts";
 import { rowOf } from "./rows.ts";
 
 type ListQuery = Extract<Query, { kind: "list" }>;
-type CountQuery = Extract<Query, { kind: "count" }>;
 type UpcomingQuery = Extract<Query, { kind: "upcoming" }>;
 
 /** Entries in rows, newest first; one alone is shown as its card. */
@@ -106,7 +105,7 @@ function byToday(
   return { past: entries.filter((entry) => !isLater(entry)), later: entries.filter(isLater) };
 }
 
-function emptyList(composing: Composing, of: Selection): Draft {
+export function emptyList(composing: Composing, of: Selection): Draft {
   const { wording } = composing;
   const [kind = "agreement"] = of.kinds;
   const said = wording.messages.say("list.none", {
@@ -155,40 +154,6 @@ export function wordsOf({ view, wording }: Composing, of: Selection): string {
   return words.length === 0
     ? ""
     : wording.messages.say("list.what", { what: words.join(wording.messages.say("punctuation.parts")) });
-}
-
-/** An exact number, with what was counted. */
-export function composeCount(composing: Composing, query: CountQuery): Draft {
-  const { view, wording } = composing;
-  const { sure, perhaps } = selectEntries(view, query.of);
-  const [kind = "agreement"] = query.of.kinds;
-  const stated = (query.beside ?? []).flatMap((id) => view.get(id) ?? []);
-  // None recorded is not none: how many there are the register then does not say.
-  if (sure.length + perhaps.length + stated.length === 0) return emptyList(composing, query.of);
-  const said = wording.messages.say("count.is", {
-    count: sure.length,
-    kind: wording.kindLabel(kind, sure.length),
-    what: wordsOf(composing, query.of),
-  });
-  const parts: ReplyPart[] = [textPart(said)];
-  if (stated.length > 0)
-    parts.push(textPart(wording.messages.say("count.stated")), {
-      kind: "list",
-      rows: stated.map((entry) => rowOf(composing, entry)),
-    });
-  if (sure.length > 0) parts.push({ kind: "list", rows: sure.map((entry) => rowOf(composing, entry)) });
-  if (perhaps.length > 0) {
-    parts.push(textPart(wording.messages.say("list.perhaps", { count: perhaps.length })), {
-      kind: "list",
-      rows: perhaps.map((entry) => rowOf(composing, entry)),
-    });
-  }
-  return {
-    outcome: "answered",
-    parts,
-    entries: [...sure, ...perhaps].map((entry) => refOf(composing, entry)),
-    followUps: [],
-  };
 }
 
 /** How many past entries stand in for upcoming ones. */

@@ -32,8 +32,12 @@ const kits: Readonly<Record<string, RegExp>> = {
   telegram: /^(grammy|@grammyjs\/.+)$/,
   slack: /^@slack\/.+$/,
   terminal: /^$/,
+  chat: /^$/,
   http: /^(hono|@hono\/node-server)$/,
 };
+
+/** What chats have in common, whatever their platform: no adapter, and made of pure files. */
+const chatFolder = "chat";
 
 const platformLibrary = /^(grammy|@grammyjs\/.*|@slack\/.*|hono|@hono\/.*)$/;
 const door = "src/index.ts";
@@ -135,7 +139,7 @@ export function oneImporter(sources: readonly Source[]): Finding[] {
   });
 }
 
-/** An adapter sees its own folder, the door and its SDK; only main.ts names several adapters. */
+/** An adapter sees its own folder, what chats share, the door and its SDK; only main.ts names several adapters. */
 export function arrowOfTheAdapters(sources: readonly Source[]): Finding[] {
   const named = new Map<string, Set<string>>();
   return overImports(sources, "adapters/", ({ path }, { file, library, specifier }) => {
@@ -149,9 +153,9 @@ export function arrowOfTheAdapters(sources: readonly Source[]): Finding[] {
     if (!file?.startsWith("adapters/")) return `imports "${specifier}", which lies outside src and adapters`;
     const other = file.split("/").length > 2 ? placeOf(file) : undefined;
     if (folder !== undefined) {
-      return other === folder
+      return other === folder || (other === chatFolder && folder !== "http")
         ? undefined
-        : `imports "${specifier}": an adapter imports its own folder and ${door}`;
+        : `imports "${specifier}": an adapter imports its own folder, adapters/${chatFolder} and ${door}`;
     }
     if (other === undefined || path === "adapters/main.ts") return undefined;
     const names = named.get(path) ?? new Set();
@@ -179,12 +183,13 @@ export function pureFormats(sources: readonly Source[]): Finding[] {
   for (const path of pure) {
     const source = sources.find((one) => one.path === path);
     const folder = path.slice(0, path.lastIndexOf("/") + 1);
-    for (const { file } of source?.imports ?? []) if (file?.startsWith(folder)) pure.add(file);
+    for (const { file } of source?.imports ?? [])
+      if (file?.startsWith(folder) || file?.startsWith(`adapters/${chatFolder}/`)) pure.add(file);
   }
   return overImports(sources, "adapters/", ({ path }, { file, specifier, typeOnly }) => {
     if (!pure.has(path) || (file !== undefined && pure.has(file))) return undefined;
     if (file === door)
       return typeOnly ? undefined : `imports values of ${door}: a format takes "import type" from it`;
-    return `imports "${specifier}": a format is made of its own folder's files and types of ${door}, nothing else`;
+    return `imports "${specifier}": a format is made of its own folder's files, adapters/${chatFolder} and types of ${door}, nothing else`;
   });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { Button, Target } from "../../../adapters/telegram/button.ts";
+import type { Target } from "../../../adapters/chat/button.ts";
+import type { ButtonRow } from "../../../adapters/telegram/button.ts";
 import { formatReply, type Look, type Shown } from "../../../adapters/telegram/format.ts";
 import { type Keyboard, keyboardOf } from "../../../adapters/telegram/keyboard.ts";
 import { digestOf, formatPayload, parsePayload } from "../../../adapters/telegram/payload.ts";
@@ -19,7 +20,7 @@ const back: Target = { command: "/before", page: 3 };
 
 /** A page as Telegram shows it. */
 interface Page extends ParsedHtml, Shown {
-  readonly buttonList: readonly Button[];
+  readonly buttonList: ButtonRow;
   readonly keyboard: Keyboard;
 }
 

@@ -1,44 +1,49 @@
 import type { FollowUp, Mark, Moment, PageOf, Reply, ReplyPart, Row, SourceMark } from "../../src/index.ts";
-import { type Button, type ButtonRow, followUpButton } from "./button.ts";
-import { latestTime, linkUnits } from "./limits.ts";
+import { type Button, followUpButton, type Target } from "./button.ts";
 import { visible } from "./visible.ts";
 
-/** A run of text that looks the same. */
+/** A run of text that is of one kind. */
 export interface Piece {
   readonly text: string;
-  readonly looks?: "bold" | "italic";
+  readonly is?: "title" | "number";
   readonly href?: string;
   /** The text is a time of day: when that is, in milliseconds since 1970. */
   readonly at?: number;
 }
 
-/** A line of a message, with the sources that it cites and the buttons that belong to it. */
+/**
+ * A reply as lines: what every chat shows, whatever it makes of them. Each knows what it is, the sources that it cites and the
+ * buttons that belong to it.
+ */
 export interface Line {
+  readonly is: "text" | "title" | "fact" | "row" | "page" | "asOf" | "sources" | "source" | "blank";
   readonly pieces: readonly Piece[];
   readonly marks: readonly Mark[];
-  readonly isQuoted?: true;
-  readonly option?: Button;
-  readonly turns?: ButtonRow;
+  /** What can be opened here, under its number. */
+  readonly option?: { readonly number: number; readonly to: Target };
+  /** Other pages of the list that ends here. */
+  readonly turns?: readonly Button[];
 }
 
-export const blankLine: Line = { pieces: [], marks: [] };
+export const blankLine: Line = { is: "blank", pieces: [], marks: [] };
+
+export const textOf = ({ pieces }: Line): string => pieces.map((piece) => piece.text).join("");
 
 type Option = Row | FollowUp;
 /** The numbers of what can be chosen, counted through a whole reply, so that every page of it keeps them. */
-export type Numbers = ReadonlyMap<Option, number>;
+type Numbers = ReadonlyMap<Option, number>;
 
-/** So many times of day in one line become entities; the others stay text. */
+/** So many times of day in one line are marked as such; the others stay text. */
 const momentsInLine = 10;
+/** A longer address makes no link: a few of them would fill a message. */
+const linkUnits = 200;
+/** The seconds since 1970 that chats can say. */
+const latestTime = 2_147_483_647;
 
-export function numberOptions({ head, more }: Reply): Numbers {
-  const options = [...head, ...more].flatMap((part): readonly Option[] => {
-    if (part.kind === "list") return part.rows;
-    return part.kind === "choice" ? part.options : [];
-  });
-  return new Map([...new Set(options)].map((option, index) => [option, index + 1]));
-}
-
-export function linesOf(parts: readonly ReplyPart[], numbers: Numbers): readonly Line[] {
+/** The lines of a reply's head, or of all of it. */
+export function linesOf(reply: Reply, show: "head" | "all"): readonly Line[] {
+  const parts = show === "head" ? reply.head : [...reply.head, ...reply.more];
+  const numbers = numberOptions(reply);
   return parts.flatMap((part, index) => {
     const goesOn = part.kind !== "text" && part.continues === true && index > 0;
     const lines = linesOfPart(part, numbers).slice(goesOn && part.kind === "card" ? 1 : 0);
@@ -46,17 +51,25 @@ export function linesOf(parts: readonly ReplyPart[], numbers: Numbers): readonly
   });
 }
 
+function numberOptions({ head, more }: Reply): Numbers {
+  const options = [...head, ...more].flatMap((part): readonly Option[] => {
+    if (part.kind === "list") return part.rows;
+    return part.kind === "choice" ? part.options : [];
+  });
+  return new Map([...new Set(options)].map((option, index) => [option, index + 1]));
+}
+
 function linesOfPart(part: ReplyPart, numbers: Numbers): readonly Line[] {
   switch (part.kind) {
     case "text":
       return part.text.split(/\r?\n/).map((text, index, all) => {
-        return cited([{ text: visible(text) }], index === all.length - 1 ? part.marks : []);
+        return cited("text", [{ text: visible(text) }], index === all.length - 1 ? part.marks : []);
       });
     case "card":
       return [
-        cited(titled(part.entry.title, [{ text: visible(part.subtitle) }]), []),
+        cited("title", titled(part.entry.title, [{ text: visible(part.subtitle) }]), []),
         ...part.facts.map(({ label, text, marks, moments }) =>
-          cited([{ text: `${visible(label)}: ` }, ...timed(text, moments)], marks),
+          cited("fact", [{ text: `${visible(label)}: ` }, ...timed(text, moments)], marks),
         ),
       ];
     case "list":
@@ -72,9 +85,9 @@ function linesOfPart(part: ReplyPart, numbers: Numbers): readonly Line[] {
 }
 
 /** `[1 ¶4, 7]` after the text, for each source that bears it out. */
-function cited(pieces: readonly Piece[], marks: readonly Mark[]): Line {
+function cited(is: Line["is"], pieces: readonly Piece[], marks: readonly Mark[]): Line {
   const written = marks.map(({ source, paragraphs }) => ` [${[source, ...placed(paragraphs)].join(" ")}]`);
-  return { pieces: written.length === 0 ? pieces : [...pieces, { text: written.join("") }], marks };
+  return { is, pieces: written.length === 0 ? pieces : [...pieces, { text: written.join("") }], marks };
 }
 
 function placed(paragraphs: readonly number[]): readonly string[] {
@@ -82,16 +95,16 @@ function placed(paragraphs: readonly number[]): readonly string[] {
 }
 
 function numbered(option: Option, pieces: readonly Piece[], marks: readonly Mark[], numbers: Numbers): Line {
-  const label = String(numbers.get(option) ?? 0);
+  const number = numbers.get(option) ?? 0;
   return {
-    ...cited([{ text: `${label}. ` }, ...pieces], marks),
-    option: { label, to: { command: option.command, page: 0 } },
+    ...cited("row", [{ text: `${number}. `, is: "number" }, ...pieces], marks),
+    option: { number, to: { command: option.command, page: 0 } },
   };
 }
 
 function titled(title: string, rest: readonly Piece[]): readonly Piece[] {
   const isAlone = rest.every(({ text }) => text === "");
-  return [{ text: visible(title), looks: "bold" }, ...(isAlone ? [] : [{ text: " — " }, ...rest])];
+  return [{ text: visible(title), is: "title" }, ...(isAlone ? [] : [{ text: " — " }, ...rest])];
 }
 
 /** A text cut at the times of day in it. */
@@ -121,7 +134,7 @@ function pageLines(page: PageOf | undefined): readonly Line[] {
     ...(previous === undefined ? [] : [followUpButton({ ...previous, label: `‹ ${previous.label}` })]),
     ...(next === undefined ? [] : [followUpButton({ ...next, label: `${next.label} ›` })]),
   ];
-  return [{ ...cited([{ text: `${page.page}/${page.pages} · ${page.total}`, looks: "italic" }], []), turns }];
+  return [{ ...cited("page", [{ text: `${page.page}/${page.pages} · ${page.total}` }], []), turns }];
 }
 
 /** What stands below some lines. */
@@ -129,8 +142,8 @@ export type Footer = (lines: readonly Line[]) => readonly Line[];
 
 /** As of when some lines speak, and the sources that they cite. */
 export function footerFor({ sources, words }: Pick<Reply, "sources" | "words">): Footer {
-  const asOf = words.asOf === undefined ? [] : [cited([{ text: visible(words.asOf), looks: "italic" }], [])];
-  const heading: Line = { ...cited([{ text: `${visible(words.sources)}:` }], []), isQuoted: true };
+  const asOf = words.asOf === undefined ? [] : [cited("asOf", [{ text: visible(words.asOf) }], [])];
+  const heading = cited("sources", [{ text: `${visible(words.sources)}:` }], []);
   const titles = new Map<SourceMark, Piece>();
   const titleOf = (source: SourceMark): Piece => {
     const title = titles.get(source) ?? titleOfSource(source);
@@ -147,7 +160,7 @@ export function footerFor({ sources, words }: Pick<Reply, "sources" | "words">):
         text: `, ${text}`,
       }));
       const pieces = [{ text: `[${source.number}] ` }, titleOf(source), ...place];
-      return [{ pieces, marks: [], isQuoted: true as const }];
+      return [{ is: "source" as const, pieces, marks: [] }];
     });
     return cites.length === 0 ? asOf : [...asOf, heading, ...cites];
   };
@@ -170,8 +183,8 @@ function citedIn(lines: readonly Line[]): ReadonlyMap<number, ReadonlySet<number
 }
 
 /**
- * The address as it is sent: made canonical it may be much longer, each letter that is not ASCII becoming nine. Telegram
- * drops one whose host has no dot.
+ * The address as it is sent: made canonical it may be much longer, each letter that is not ASCII becoming nine. A host
+ * without a dot is none that a reader could reach.
  */
 function linkOf(url: string | undefined): string | undefined {
   if (url === undefined || url.length > linkUnits || !/^https?:\/\//i.test(url) || !URL.canParse(url))
