@@ -91,7 +91,7 @@ const withMoments = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.array(fc.tuple(shortText, moment), { minLength: 1, maxLength: 30 }).map((pieces) => ({
-      text: pieces.map(([before, { text: at }]) => `${before} ${at} `).join(""),
+      text: pieces.map(([before, { text: at }]) => `${before}${at}`).join(""),
       moments: pieces.map(([, one]) => one),
     })),
   },
@@ -143,11 +143,11 @@ const upTo = (most: Size): fc.Arbitrary<Size> => {
 };
 
 const size: fc.Arbitrary<Size> = fc.oneof(
-  { weight: 8, arbitrary: upTo(small) },
-  { weight: 2, arbitrary: upTo({ ...small, rows: 140 }) },
-  { weight: 2, arbitrary: upTo({ ...small, options: 240, followUps: 24, isBrief: true }) },
-  { weight: 2, arbitrary: upTo({ ...small, sources: 240, facts: 60, marks: 50 }) },
-  { weight: 3, arbitrary: upTo({ ...small, sources: 240, facts: 120, rows: 120, marks: 2, isBrief: true }) },
+  { weight: 12, arbitrary: upTo(small) },
+  { weight: 1, arbitrary: upTo({ ...small, rows: 90 }) },
+  { weight: 2, arbitrary: upTo({ ...small, options: 220, followUps: 24, isBrief: true }) },
+  { weight: 2, arbitrary: upTo({ ...small, sources: 240, facts: 44, marks: 50 }) },
+  { weight: 4, arbitrary: upTo({ ...small, sources: 240, facts: 120, rows: 120, marks: 2, isBrief: true }) },
 );
 
 const command = fc
