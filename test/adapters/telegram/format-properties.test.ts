@@ -6,6 +6,7 @@ import { formatReply, type Look, type Shown } from "../../../adapters/telegram/f
 import { type Keyboard, keyboardOf } from "../../../adapters/telegram/keyboard.ts";
 import { digestOf, formatPayload, parsePayload } from "../../../adapters/telegram/payload.ts";
 import type { Fact, Mark, Moment, Reply, ReplyPart, Row } from "../../../src/index.ts";
+import { sampleReply } from "../sample-reply.ts";
 import { reply as anyReply, text as anyText, fenceOf } from "./arbitrary-reply.ts";
 import { formattedText, messageText } from "./bot-api/formatted-text.ts";
 import { type ParsedHtml, parseHtml } from "./bot-api/html.ts";
@@ -50,6 +51,9 @@ function pagesOf(reply: Reply, more?: Partial<Look>): readonly Page[] {
   }
   return [...known].sort(([a], [b]) => a - b).map(([, page]) => page);
 }
+
+/** What moves, turns or hides text; lines end, nothing else. */
+const unseen = /(?!\n)[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b-\u200d\ufeff\u{e0000}-\u{e007f}]/u;
 
 /** What can be seen of a text: without spaces, line ends, and what has no shape. */
 const seen = (text: string): string => text.toWellFormed().replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
@@ -115,6 +119,8 @@ test("Telegram takes every page: within its limits, nothing untidy, only the ent
         expect(untidy).toEqual([]);
         expect(text.trim().length).toBeGreaterThanOrEqual(1);
         expect(text.length).toBeLessThanOrEqual(4096);
+        expect(text.isWellFormed()).toBe(true);
+        expect(text).not.toMatch(unseen);
         expect(entities.length).toBeLessThanOrEqual(100);
         for (const { type, offset, length, ...facts } of entities) {
           expect(meant).toContain(type);
@@ -229,6 +235,15 @@ test("every source that is cited can be read, whole, somewhere, and after each l
   });
 });
 
+test("a line longer than a message is followed by the sources that it alone cites", () => {
+  const head = [
+    { kind: "text" as const, text: "long ".repeat(1_500), marks: [{ source: 1, paragraphs: [4] }] },
+  ];
+  const pages = pagesOf(sampleReply("foghorns", { command: "/all", head, more: [] }));
+  expect(pages.length).toBeGreaterThan(2);
+  expect(pages.at(-1)?.text).toMatch(/long(?: \[1 ¶4\])?\nSources:\n\[1\] Press, foghorns, ¶4$/);
+});
+
 test("no quote of a page says again what one before it said", () => {
   findsNothing((_, pages) =>
     pages.flatMap(({ text, entities }) => {
@@ -289,7 +304,8 @@ test("from the head every page and the head again can be reached, and the end of
 });
 
 test("any command comes back from its payload, in 64 bytes, and no text breaks the reading of one", () => {
-  const command = anyText.map((line) => `/a${line}`);
+  const aboutFull = fc.integer({ min: 50, max: 70 }).map((bytes) => "a".repeat(bytes));
+  const command = fc.oneof(anyText, aboutFull).map((line) => `/a${line}`);
   fc.assert(
     fc.property(command, fc.constantFrom("en", "ms", "zh"), fc.nat({ max: 999 }), (line, lang, page) => {
       const written = formatPayload(lang, { command: line, page });
