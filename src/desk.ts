@@ -1,38 +1,27 @@
 import { createCatalogues } from "./answer/catalogues.ts";
 import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
-import type { Composing, Draft } from "./answer/composing.ts";
-import { textPart } from "./answer/composing.ts";
+import { type Draft, textPart } from "./answer/composing.ts";
 import { suggestions } from "./answer/follow-ups.ts";
 import { cutHead } from "./answer/head.ts";
-import { createMarks } from "./answer/marks.ts";
-import type { Messages } from "./answer/messages.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
-import { wordingFor } from "./answer/wording.ts";
-import { type ExplainedLanguage, type Explanation, explain } from "./explain/explanation.ts";
+import { type Explanation, explain } from "./explain/explanation.ts";
+import { createMemory } from "./memory.ts";
+import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
 import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
 import { createConversations } from "./question/conversations.ts";
-import { detectLanguage } from "./question/language.ts";
-import type { Lexicon } from "./question/lexicon.ts";
 import { dayOf } from "./question/now.ts";
 import type { Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import { type Understanding, type Understood, understand } from "./question/understand.ts";
-import { createReading, type Reading } from "./question/view-reader.ts";
 import { partialDate } from "./register/partial-date.ts";
 import type { Register } from "./register/register.ts";
-import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";
+import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
 import { clean, clip } from "./text.ts";
-
-/** The languages that the desk understands and speaks. */
-export interface Languages {
-  readonly lexicons: readonly Lexicon[];
-  readonly messages: readonly Messages[];
-}
 
 export interface DeskOptions {
   readonly register: Register;
@@ -58,26 +47,16 @@ export interface Desk {
   complete(text: string, clearance?: Clearance): readonly string[];
 }
 
-/** A question with what it is read against and answered from. */
-interface Opened {
-  readonly language: ExplainedLanguage;
-  readonly messages: Messages;
-  readonly understanding: Understanding;
-  readonly composing: Composing;
-  /** Its length, where that is too long for a question; code points. */
-  readonly tooLong?: number;
-}
-
 interface Answered {
   readonly reply: Reply;
+  /** What was understood; absent where the text is too long to be a question. */
+  readonly query?: Query;
   /** What the asker chose for all answers. */
   readonly keep?: Preferences;
 }
 
-/** A longer text is no question; code points. */
-const longestQuestion = 4_000;
-/** Views kept ready; the one used longest ago goes first. */
-const keptViews = 8;
+/** Answers kept: what everybody asks in a week, and the pages of a list that somebody turns. */
+const keptAnswers = 200;
 
 export function createDesk({
   register,
@@ -87,53 +66,9 @@ export function createDesk({
   preferences: keeper = createPreferences(),
 }: DeskOptions): Desk {
   const catalogues = createCatalogues(languages.messages);
-  const readings = new Map<string, Reading>();
+  const { open, readingFor } = createOpening({ register, languages, catalogues, timezone });
+  const answers = createMemory<Answered>(keptAnswers);
   const conversations = createConversations();
-  const readingFor = (clearance: Clearance): Reading => {
-    const key = formatClearance(clearance);
-    const known = readings.get(key) ?? createReading(createView(register, clearance), languages.lexicons);
-    readings.delete(key);
-    readings.set(key, known);
-    if (readings.size > keptViews)
-      for (const oldest of [...readings.keys()].slice(0, 1)) readings.delete(oldest);
-    return known;
-  };
-  const languageOf = ({ text, lang, appLang }: Question, preferences?: Preferences): ExplainedLanguage => {
-    const chosen = lang ?? preferences?.lang;
-    if (chosen !== undefined) return { lang: catalogues.in(chosen).lang, from: "asker" };
-    const own = detectLanguage(text.slice(0, longestQuestion), languages.lexicons);
-    if (own !== undefined) return { lang: catalogues.in(own).lang, from: "text" };
-    const isSpoken = appLang !== undefined && catalogues.languages.includes(appLang);
-    return isSpoken ? { lang: appLang, from: "app" } : { lang: catalogues.in(undefined).lang, from: "desk" };
-  };
-
-  /** All that a question is read against and answered from. */
-  const open = (question: Question, preferences?: Preferences): Opened => {
-    const { view, reader, find, contentWords } = readingFor(question.clearance ?? publicClearance);
-    const today = dayOf(question.now, timezone);
-    const language = languageOf(question, preferences);
-    const messages = catalogues.in(language.lang);
-    const wording = wordingFor(messages, view, question.timezone ?? preferences?.timezone ?? timezone);
-    const { pageRows } = question;
-    const length = question.text.length > longestQuestion ? [...question.text].length : 0;
-    return {
-      language,
-      messages,
-      understanding: { view, reader: reader(today), today },
-      composing: {
-        view,
-        wording,
-        marks: createMarks(view, wording),
-        today,
-        find,
-        contentWords,
-        ...(pageRows === undefined ? {} : { pageRows }),
-        ...(preferences === undefined ? {} : { asker: { preferences, catalogues, timezone } }),
-      },
-      ...(length > longestQuestion ? { tooLong: length } : {}),
-    };
-  };
-
   const tooLongDraft = ({ messages, composing }: Opened, length: number): Draft => ({
     outcome: "notFound",
     parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
@@ -142,19 +77,21 @@ export function createDesk({
   });
 
   /** Understands a question after those that came before it. */
-  const hear = (question: Question, { understanding }: Opened): Understood => {
-    const { conversation: key, now, text } = question;
+  const hear = (question: Question, { understanding }: Opened, before?: Query): Understood => {
     const after = (previous: Query | undefined): Understanding => ({
       ...understanding,
       ...(previous === undefined ? {} : { previous }),
     });
-    let previous = key === undefined ? undefined : conversations.last(key, now);
+    let previous = before;
     for (const earlier of question.previous ?? [])
       previous = understand(clip(earlier, longestQuestion), after(previous)).query;
-    return understand(text, after(previous));
+    return understand(question.text, after(previous));
   };
 
-  const answerWith = (question: Question, preferences?: Preferences): Answered => {
+  const lastIn = ({ conversation, now }: Question): Query | undefined =>
+    conversation === undefined ? undefined : conversations.last(conversation, now);
+
+  const answerAfresh = (question: Question, preferences?: Preferences, before?: Query): Answered => {
     const opened = open(question, preferences);
     const { composing, messages } = opened;
     const { marks, wording, today } = composing;
@@ -179,23 +116,47 @@ export function createDesk({
             : { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) }),
         },
       };
-      return draft.keep === undefined ? { reply } : { reply, keep: draft.keep };
+      const { keep } = draft;
+      return { reply, ...(keep === undefined ? {} : { keep }), ...(query === undefined ? {} : { query }) };
     };
     if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
-    const understood = hear(question, opened);
-    // A choice of language is no subject: what was asked before it stays what a follow-up completes.
-    if (question.conversation !== undefined && understood.query.kind !== "setting")
-      conversations.remember(question.conversation, understood.query, question.now);
+    const understood = hear(question, opened, before);
     const draft = compose(understood.query, composing);
     const remarks = remarksOn(understood, messages);
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
+  };
+
+  /** The same question on the same day, asked after the same, has the same answer. */
+  const answerWith = (question: Question, preferences?: Preferences): Answered => {
+    const {
+      text,
+      now,
+      lang,
+      appLang,
+      clearance,
+      conversation,
+      pageRows,
+      previous,
+      timezone: zone,
+    } = question;
+    const before = lastIn(question);
+    const on = [dayOf(now, timezone), formatClearance(clearance ?? publicClearance), pageRows, zone];
+    const asked = [text, previous, before === undefined ? undefined : formatQuery(before)];
+    const key = JSON.stringify([...on, lang, appLang, preferences, ...asked]);
+    const answered = answers.get(key) ?? answerAfresh(question, preferences, before);
+    answers.set(key, answered);
+    // A choice of language is no subject: what was asked before it stays what a follow-up completes.
+    const { query } = answered;
+    if (conversation !== undefined && query !== undefined && query.kind !== "setting")
+      conversations.remember(conversation, query, now);
+    return answered;
   };
 
   const answer = async (question: Question): Promise<Reply> => {
     const { asker } = question;
     if (asker === undefined) return answerWith(question).reply;
     const { reply, keep } = answerWith(question, await keeper.of(asker));
-    if (keep === undefined) return reply;
+    if (keep === undefined || question.onlyLooks === true) return reply;
     await keeper.keep(asker, keep);
     // What was chosen holds for the answer that says so, too.
     const { lang: _, timezone: __, ...rest } = question;
@@ -215,7 +176,7 @@ export function createDesk({
         entryCount: 0,
       };
     }
-    const understood = hear(question, opened);
+    const understood = hear(question, opened, lastIn(question));
     const draft = compose(understood.query, composing);
     return explain({
       text: clean(question.text),

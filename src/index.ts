@@ -24,7 +24,7 @@ export type {
 export { compileShipped } from "./compile-shipped.ts";
 export { type Config, parseConfig } from "./config.ts";
 // The desk
-export { createDesk, type Desk, type DeskOptions, type Languages } from "./desk.ts";
+export { createDesk, type Desk, type DeskOptions } from "./desk.ts";
 // What goes wrong
 export { ConfigError, formatProblem, type Problem, RegisterError } from "./errors.ts";
 // Why a question is answered as it is
@@ -49,6 +49,8 @@ export type { Match } from "./explain/match.ts";
 export type { Reason } from "./explain/reasons.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
+export { createMemory, type Memory } from "./memory.ts";
+export type { Languages } from "./opening.ts";
 export { packageFolder } from "./package-folder.ts";
 export { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 export { isTimezone, noonOf, parseDay } from "./question/now.ts";

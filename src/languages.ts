@@ -1,5 +1,5 @@
 import { loadMessages } from "./answer/messages.ts";
-import type { Languages } from "./desk.ts";
+import type { Languages } from "./opening.ts";
 import { loadLexicons } from "./question/lexicon.ts";
 
 /** Folders of a language more: its lexicon and its catalogue. */

@@ -1,3 +1,5 @@
+import { createMemory } from "./memory.ts";
+
 /** What a person has chosen for all answers; what is absent was not chosen. */
 export interface Preferences {
   /** One of the desk's languages; absent: each question's own. */
@@ -12,18 +14,14 @@ export interface PreferenceKeeper {
   keep(person: string, preferences: Preferences): Promise<void>;
 }
 
-/** People whose choices are kept in memory; the one who chose longest ago goes first. */
+/** People whose choices are kept in memory; the one silent longest goes first. */
 const keptPeople = 10_000;
 
 /** Keeps them until the process ends. */
 export function createPreferences(): PreferenceKeeper {
-  const known = new Map<string, Preferences>();
+  const known = createMemory<Preferences>(keptPeople);
   return {
     of: async (person) => known.get(person) ?? {},
-    async keep(person, preferences) {
-      known.delete(person);
-      known.set(person, preferences);
-      if (known.size > keptPeople) for (const oldest of [...known.keys()].slice(0, 1)) known.delete(oldest);
-    },
+    keep: async (person, preferences) => known.set(person, preferences),
   };
 }

@@ -159,6 +159,43 @@ test("/start greets, says what can be asked, and offers four things that have an
     expect((await desk.answer(asking(command))).outcome).toBe("answered");
 });
 
+describe("an answer that was given before", () => {
+  test("goes on a conversation as the first one did, and follows what was asked there", async () => {
+    const own = await openDesk();
+    const when = async (conversation: string, subject: string): Promise<string | undefined> => {
+      await own.answer(asking(subject, undefined, { conversation }));
+      return (await own.answer(asking("when?", undefined, { conversation }))).command;
+    };
+    const first = await when("a", "/mou mou-mimos-cetc-2024");
+    expect(first).toContain("mou-mimos-cetc-2024");
+    expect(await when("b", "/mou mou-mranti-zgc-2024")).toContain("mou-mranti-zgc-2024");
+    expect(await when("c", "/mou mou-mimos-cetc-2024")).toBe(first);
+  });
+
+  test("is another one for whoever sees, reads or asks otherwise", async () => {
+    const own = await openDesk();
+    const told = async (more: Partial<Question>, asOf?: string): Promise<string> =>
+      JSON.stringify(await own.answer(asking("/mou", asOf, more)));
+    const all = [
+      await told({}),
+      await told({ lang: "ms" }),
+      await told({ appLang: "zh" }),
+      await told({ pageRows: 2 }),
+      await told({}, "2024-04-20"),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+    expect(await told({})).toBe(all[0]);
+  });
+
+  test("that is only looked at keeps nothing of what it chooses", async () => {
+    const own = await openDesk();
+    const asker = "chat:1";
+    const looked = await own.answer(asking("/language zh", undefined, { asker, onlyLooks: true }));
+    expect(looked.outcome).toBe("answered");
+    expect((await own.answer(asking("/mou MRANTI", undefined, { asker }))).lang).toBe("en");
+  });
+});
+
 describe("what to know today", () => {
   test("the visits to come stand first, else the latest past ones", async () => {
     const before = await desk.answer(asking("/overview", "2024-04-20"));

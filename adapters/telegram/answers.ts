@@ -1,5 +1,5 @@
+import { createMemory } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
-import { createMemory } from "../chat/memory.ts";
 import { digestOf } from "./payload.ts";
 
 /** What a message of the bot shows, and what it showed before. */

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { type Api, GrammyError, type RawApi, type Transformer } from "grammy";
-import { createMemory, type Memory } from "../chat/memory.ts";
+import { createMemory, type Memory } from "../../src/index.ts";
 import { persistently } from "./retry.ts";
 
 /** Chats that the bot may not write to, and groups that have moved. */

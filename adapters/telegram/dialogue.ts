@@ -1,8 +1,8 @@
 import type { Context } from "grammy";
 import type { CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from "grammy/types";
 import type { Desk, Reply } from "../../src/index.ts";
+import { createMemory } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
-import { createMemory } from "../chat/memory.ts";
 import { commandLedTo } from "./anew.ts";
 import { createAnswers, type View, viewAfter } from "./answers.ts";
 import { isHarmless, isPast } from "./delivery.ts";

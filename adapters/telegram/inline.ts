@@ -21,7 +21,7 @@ type Ask = (text: string, lang?: string) => Promise<Reply>;
 export async function answerInline(ctx: Context, desk: Desk, now: number): Promise<void> {
   const { inlineQuery, me } = ctx;
   if (inlineQuery === undefined) return;
-  const asked: Omit<Question, "text"> = { now, ...personOf(inlineQuery.from) };
+  const asked: Omit<Question, "text"> = { now, onlyLooks: true, ...personOf(inlineQuery.from) };
   const ask: Ask = (text, lang) => desk.answer({ ...asked, text, ...(lang === undefined ? {} : { lang }) });
   const query = visible(inlineQuery.query);
   const found = await ask(query === "" ? "/visits" : query);

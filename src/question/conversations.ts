@@ -1,3 +1,4 @@
+import { createMemory } from "../memory.ts";
 import type { Query } from "./query.ts";
 
 /** The last Query of each conversation, so that "and who witnessed it?" has something to complete. */
@@ -12,17 +13,12 @@ const lifetimeMs = 30 * 60_000;
 const keptConversations = 5_000;
 
 export function createConversations(): Conversations {
-  const known = new Map<string, { readonly query: Query; readonly at: number }>();
+  const known = createMemory<{ readonly query: Query; readonly at: number }>(keptConversations);
   return {
     last(key, now) {
       const last = known.get(key);
       return last === undefined || now - last.at > lifetimeMs ? undefined : last.query;
     },
-    remember(key, query, now) {
-      known.delete(key);
-      known.set(key, { query, at: now });
-      if (known.size > keptConversations)
-        for (const oldest of [...known.keys()].slice(0, 1)) known.delete(oldest);
-    },
+    remember: (key, query, now) => known.set(key, { query, at: now }),
   };
 }

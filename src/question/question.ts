@@ -12,6 +12,8 @@ export interface Question {
   readonly appLang?: string;
   /** Who asks, such as `telegram:1`: what they chose for all answers is kept under it. */
   readonly asker?: string;
+  /** Set where an answer is only looked at: nothing that the question chooses is kept. */
+  readonly onlyLooks?: true;
   /** The reader's zone, an IANA name, where it is not the desk's. */
   readonly timezone?: string;
   /** What the answer may draw on; default public. */

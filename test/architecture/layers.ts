@@ -5,6 +5,7 @@ const steps: readonly (readonly string[])[] = [
   ["index.ts"],
   ["compile-shipped.ts", "languages.ts"],
   ["desk.ts"],
+  ["opening.ts"],
   ["explain"],
   ["watch", "change"],
   ["answer"],
@@ -12,7 +13,7 @@ const steps: readonly (readonly string[])[] = [
   ["search"],
   ["register"],
   ["pack"],
-  ["config.ts", "errors.ts", "package-folder.ts", "preferences.ts", "text.ts", "traditional.ts"],
+  ["config.ts", "errors.ts", "memory.ts", "package-folder.ts", "preferences.ts", "text.ts", "traditional.ts"],
 ];
 
 /** They fill ports that folders below desk.ts declare: only the top names them, and they never name the top. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createMemory } from "../../../adapters/chat/memory.ts";
 import { createAnswers, type View, viewAfter } from "../../../adapters/telegram/answers.ts";
+import { createMemory } from "../../../src/index.ts";
 
 const view = (command: string, page = 0, back?: View): View => ({
   target: { command, page },
