@@ -23,8 +23,19 @@ export interface Shown {
   readonly buttons: readonly ButtonRow[];
 }
 
-/** Reply → message. What does not fit stands on the next page. */
-export function formatReply(reply: Reply, { page, username, back }: Look): Shown {
+const dressed = new WeakMap<Reply, Map<string, Shown>>();
+
+/** Reply → message. What does not fit stands on the next page. A reply that is given again is not dressed again. */
+export function formatReply(reply: Reply, look: Look): Shown {
+  const known = dressed.get(reply) ?? new Map<string, Shown>();
+  dressed.set(reply, known);
+  const key = JSON.stringify(look);
+  const shown = known.get(key) ?? dress(reply, look);
+  known.set(key, shown);
+  return shown;
+}
+
+function dress(reply: Reply, { page, username, back }: Look): Shown {
   const shown = pageOfReply(reply, page, messageRoom);
   const { at, pages, lines, below, isEnd } = shown;
   const options = lines.flatMap(({ option }) =>

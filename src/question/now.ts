@@ -1,15 +1,21 @@
 import { type Day, parsePartialDate } from "../register/partial-date.ts";
 
-/** Days by instant and instants by day, of late: many questions come at the same one, a batch at the noons of a few days. */
-const days = new Map<string, Day>();
+/** Offsets by quarter of an hour, and noons by day, of late: questions come at the present, a batch at the noons of a few days. */
+const offsets = new Map<string, number>();
 const noons = new Map<string, number>();
 const kept = 1_000;
 
+const quarterMs = 15 * 60_000;
+/** From 1980 on, clocks have been changed at whole quarters of an hour only. */
+const quarterly = Date.UTC(1980, 0);
+
 /** The calendar day of an instant in a zone. */
 export function dayOf(nowMs: number, timezone: string): Day {
-  return keptOr(days, `${nowMs} ${timezone}`, () =>
-    new Date(nowMs + offsetAt(nowMs, timezone)).toISOString().slice(0, 10),
-  );
+  const offset =
+    nowMs < quarterly
+      ? offsetAt(nowMs, timezone)
+      : keptOr(offsets, `${Math.floor(nowMs / quarterMs)} ${timezone}`, () => offsetAt(nowMs, timezone));
+  return new Date(nowMs + offset).toISOString().slice(0, 10);
 }
 
 /** Noon of a day in a zone, in milliseconds since 1970. */
