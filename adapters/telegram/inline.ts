@@ -25,7 +25,10 @@ export async function answerInline(ctx: Context, desk: Desk, now: number): Promi
   const ask: Ask = (text, lang) => desk.answer({ ...asked, text, ...(lang === undefined ? {} : { lang }) });
   const query = visible(inlineQuery.query);
   const found = await ask(query === "" ? "/visits" : query);
-  const entries = found.outcome === "notFound" ? await completed(desk.complete(query), ask) : found.entries;
+  const entries =
+    found.outcome === "notFound"
+      ? await completed(desk.complete(query), (line) => ask(line, found.lang))
+      : found.entries;
   const results = await Promise.all(
     entries
       .slice(0, mostResults)
@@ -39,8 +42,11 @@ export async function answerInline(ctx: Context, desk: Desk, now: number): Promi
 }
 
 /** The entries that the lines a beginning may become lead to, each once. */
-async function completed(lines: readonly string[], ask: Ask): Promise<readonly EntryRef[]> {
-  const replies = await Promise.all(lines.slice(0, mostCompletions).map((line) => ask(line)));
+async function completed(
+  lines: readonly string[],
+  ask: (line: string) => Promise<Reply>,
+): Promise<readonly EntryRef[]> {
+  const replies = await Promise.all(lines.slice(0, mostCompletions).map(ask));
   const entries = replies.filter(({ outcome }) => outcome !== "notFound").flatMap((reply) => reply.entries);
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }

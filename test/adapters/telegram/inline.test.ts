@@ -76,6 +76,16 @@ describe("an inline query", () => {
     expect(results.map(({ id }) => id)).toEqual(found.map(({ id }) => id));
   });
 
+  test("that is only begun is completed in one language, whatever that of the names is", async ({
+    connect,
+  }) => {
+    const { botApi } = await connect(await starterDesk());
+    const answer = await botApi.inline(botApi.person({ language_code: "en" }), "mran").answered();
+    expect(answer.results.length).toBeGreaterThan(2);
+    for (const { title } of answer.results) expect(title).not.toMatch(/\p{Script=Han}/u);
+    await botApi.idle();
+  });
+
   test("that finds nothing still has the way into the bot", async ({ connect }) => {
     const { botApi } = await connect(await starterDesk());
     const { results, button } = await botApi.inline(botApi.person(), "xyzzyqwrt").answered();
