@@ -110,7 +110,9 @@ export function createDesk({
           sources: messages.say("sources"),
           more: messages.say("more"),
           share: messages.say("share"),
+          shareHere: messages.say("shareHere"),
           back: messages.say("back"),
+          open: messages.say("open"),
           ...(startedAt === undefined
             ? {}
             : { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) }),

@@ -117,6 +117,10 @@ export interface ReplyWords {
   readonly sources: string;
   readonly more: string;
   readonly share: string;
+  /** For a button that shows the answer to everybody where it was asked. */
+  readonly shareHere: string;
   readonly back: string;
+  /** For a button that opens a row. */
+  readonly open: string;
   readonly asOf?: string;
 }

@@ -1,12 +1,25 @@
 import type { Desk, EntryRef, Phrases, Question, Reply, ReplyWords } from "../../src/index.ts";
 
 /** The words around every reply of a test. */
-export const words: ReplyWords = { sources: "Sources", more: "More", share: "Share", back: "Back" };
+export const words: ReplyWords = { sources: "Sources", more: "More", share: "Share", shareHere: "Share here", back: "Back", open: "Open" };
 
 const phrases: Phrases = {
   failed: (errorId) => `Something went wrong (error ${errorId}).`,
   stale: "That button is out of date.",
   open: "Ask me",
+  language: "English",
+  eachLanguage: "Each question's own",
+  working: "working",
+  sharedBy: (name) => `Shared by ${name}`,
+  stopped: "Stopped.",
+  stopWords: ["stop"],
+  recent: "Recent",
+  canBeAsked: "What can be asked",
+  askTitle: "Ask",
+  askQuestion: "Question",
+  askLanguage: "Language",
+  askSubmit: "Ask",
+  close: "Close",
 };
 
 const entry: EntryRef = { kind: "agreement", id: "mou-foghorns", title: "MoU on foghorns" };

@@ -1,0 +1,150 @@
+import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import type { Desk } from "../../src/index.ts";
+import { createMemory } from "../chat/memory.ts";
+import { allCommand } from "./command-text.ts";
+import { attemptMs, retryConfig } from "./delivery.ts";
+import { listenToButtons } from "./listen-buttons.ts";
+import { listenToCommands } from "./listen-commands.ts";
+import { listenToHome } from "./listen-home.ts";
+import { listenToMessages } from "./listen-messages.ts";
+import { listenToShortcuts } from "./listen-shortcuts.ts";
+import { createSdkLog, type Log } from "./log.ts";
+import { createLookups } from "./lookups.ts";
+import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
+import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
+import type { Work } from "./work.ts";
+
+export interface SlackOptions {
+  readonly botToken: string;
+  /** Another Web API than slack.com's. */
+  readonly apiUrl?: string;
+  readonly connection:
+    | { readonly kind: "socket"; readonly appToken: string }
+    | { readonly kind: "http"; readonly signingSecret: string };
+  readonly desk: Desk;
+  /** The present, in milliseconds since 1970. */
+  now(): number;
+  /** Logs an error and gives the id under which it was logged. */
+  report(error: unknown, during: string): string;
+  readonly log: Log;
+}
+
+export interface SlackConnection {
+  /** Settles when events are taken; rejects with a ConfigError where Slack refuses a token. */
+  readonly ready: Promise<void>;
+  readonly routes: readonly EventsRoute[];
+  /** Whether events come, and why not. */
+  check(): { readonly ok: boolean; readonly [fact: string]: unknown };
+  /** Takes no more events and finishes those under way. */
+  stop(): Promise<void>;
+}
+
+/** Events and interactions remembered, so that one which comes twice is answered once. */
+const keptEvents = 10_000;
+/** Work under way gets this long to end by itself. */
+const finishMs = 8_000;
+
+/** The desk on Slack. */
+export function connectSlack(options: SlackOptions): SlackConnection {
+  const { botToken, apiUrl, connection, desk, now, report, log } = options;
+  const logger = createSdkLog(log);
+  const clientOptions = {
+    retryConfig,
+    timeout: attemptMs,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
+  };
+  const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;
+  const socket =
+    connection.kind === "socket"
+      ? new SocketModeReceiver({ appToken: connection.appToken, logger, installerOptions: { clientOptions } })
+      : undefined;
+  const receiver: Receiver | undefined = http ?? socket;
+  if (receiver === undefined) throw new RangeError("Slack needs a connection");
+
+  let identity: Identity | undefined;
+  const app = new App({
+    receiver,
+    logger,
+    clientOptions,
+    authorize: async () => {
+      if (identity === undefined) throw new Error("Slack has not yet said who the bot is.");
+      return identity;
+    },
+  });
+  app.error(async (error) => void report(error, "taking an event from Slack"));
+
+  const underWay = new Set<Promise<void>>();
+  const seen = createMemory<true>(keptEvents);
+  app.use(async ({ body, next }) => {
+    const id = idOf(body);
+    if (id !== undefined && seen.get(id) === true) return;
+    if (id !== undefined) seen.set(id, true);
+    const work = next();
+    underWay.add(work);
+    await work.finally(() => underWay.delete(work));
+  });
+  const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
+  const work: Work = {
+    desk,
+    now,
+    report,
+    lookups: createLookups(),
+    isCommand: (name) => ownCommands.has(name) || name === allCommand,
+  };
+  for (const listen of [listenToCommands, listenToMessages, listenToButtons, listenToShortcuts, listenToHome])
+    listen(app, work);
+
+  let trouble: string | undefined = "not connected yet";
+  const onState = (state: string | undefined): void => {
+    if (state === trouble) return;
+    if (state === undefined)
+      log("info", { as: identity?.botUserId, team: identity?.teamId }, "Slack is connected");
+    else log("warn", { trouble: state }, "Slack gives no events");
+    trouble = state;
+  };
+  const stopping = new AbortController();
+  socket?.client.on("connected", () => onState(undefined));
+  for (const state of ["reconnecting", "disconnected"])
+    socket?.client.on(state, () => onState("the connection to Slack is lost; it is opened again"));
+
+  const start = async (): Promise<void> => {
+    const { signal } = stopping;
+    identity = await untilAnswered(() => readIdentity(app.client, botToken), botTokenRemedy, onState, signal);
+    if (identity.missingScopes.length > 0)
+      log("warn", { missing: identity.missingScopes }, "the Slack app lacks scopes of its manifest");
+    await untilAnswered(() => receiver.start(), appTokenRemedy, onState, signal);
+    onState(undefined);
+  };
+  return {
+    ready: start(),
+    routes: http === undefined ? [] : [http.route],
+    check: () => ({
+      ok: trouble === undefined,
+      by: connection.kind,
+      ...(trouble === undefined ? {} : { reason: trouble }),
+      ...(identity === undefined || identity.missingScopes.length === 0
+        ? {}
+        : { missingScopes: identity.missingScopes }),
+    }),
+    async stop() {
+      stopping.abort();
+      await receiver.stop();
+      const finished = (async () => {
+        while (underWay.size > 0) await Promise.allSettled(underWay);
+      })();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, finishMs);
+      });
+      await Promise.race([finished, late]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** What tells one delivery from another; a retry has the same. */
+function idOf(body: object): string | undefined {
+  const { event_id, trigger_id } = body as { readonly event_id?: unknown; readonly trigger_id?: unknown };
+  const id = event_id ?? trigger_id;
+  return typeof id === "string" ? id : undefined;
+}

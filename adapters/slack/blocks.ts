@@ -1,0 +1,67 @@
+import type { ContextBlock, KnownBlock, SectionBlock } from "@slack/types";
+import { type Line, textOf } from "../chat/line.ts";
+import { type Trail, targetButton } from "./button.ts";
+import {
+  contextUnits,
+  elementsInContext,
+  fieldsInSection,
+  fieldUnits,
+  headerUnits,
+  sectionUnits,
+} from "./limits.ts";
+import { plainText, textObject } from "./text.ts";
+
+/** A longer fact is too much for half the width of a message. */
+const shortFactUnits = 120;
+
+/** Lines as Slack's blocks: short facts side by side, sources in small print, rows with a button to open them. */
+export function blocksOf(lines: readonly Line[], openWord: string, trail: Trail): readonly KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let facts: Line[] = [];
+  let notes: Line[] = [];
+  const flush = (): void => {
+    if (facts.length > 0) blocks.push(fieldsOf(facts));
+    if (notes.length > 0) blocks.push(contextOf(notes));
+    facts = [];
+    notes = [];
+  };
+  for (const line of lines) {
+    const text = textOf(line);
+    if (text.trim() === "") {
+      flush();
+      continue;
+    }
+    const isShortFact = line.is === "fact" && text.length <= shortFactUnits;
+    const isNote = line.is === "asOf" || line.is === "sources" || line.is === "source" || line.is === "page";
+    if (!isShortFact && facts.length > 0) flush();
+    if (!isNote && notes.length > 0) flush();
+    if (facts.length === fieldsInSection || notes.length === elementsInContext) flush();
+    if (isShortFact) facts.push(line);
+    else if (isNote) notes.push(line);
+    else blocks.push(blockOf(line, openWord, trail));
+  }
+  flush();
+  return blocks;
+}
+
+function blockOf(line: Line, openWord: string, trail: Trail): KnownBlock {
+  const text = textOf(line);
+  if (line.is === "title" && text.length <= headerUnits)
+    return { type: "header", text: plainText(text, headerUnits) };
+  const section = { type: "section", text: textObject(line.pieces, sectionUnits) } as const;
+  const { option } = line;
+  return option === undefined
+    ? section
+    : { ...section, accessory: targetButton(openWord, option.to, trail, `open:${option.number}`) };
+}
+
+function fieldsOf(facts: readonly Line[]): SectionBlock {
+  const [only, other] = facts;
+  if (only !== undefined && other === undefined)
+    return { type: "section", text: textObject(only.pieces, sectionUnits) };
+  return { type: "section", fields: facts.map(({ pieces }) => textObject(pieces, fieldUnits)) };
+}
+
+function contextOf(notes: readonly Line[]): ContextBlock {
+  return { type: "context", elements: notes.map(({ pieces }) => textObject(pieces, contextUnits)) };
+}

@@ -1,0 +1,125 @@
+import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import type { Reply } from "../../src/index.ts";
+import { answerModal, askModal } from "./ask-modal.ts";
+import { goAction, parseValue, shareAction, type Trail } from "./button.ts";
+import { platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
+import { formatReply, sentence } from "./format.ts";
+import type { Place } from "./place.ts";
+import { askShortcut } from "./shortcuts.ts";
+import { ask, guarded, type Work } from "./work.ts";
+
+type Client = App["client"];
+
+/** Buttons: they change the message, or the modal, that they stand in; in the home tab they open a modal. */
+export function listenToButtons(app: App, work: Work): void {
+  app.action<BlockAction>(goAction, async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const place = placeOf(body);
+    const way = {
+      respond: body.response_url === undefined ? undefined : respond,
+      client,
+      channel: place.channel,
+      user: place.user,
+    };
+    const tell = (said: string): Promise<void> => tellAsker(sentence(said), withoutNone(way));
+    await guarded(work, "answering a Slack button", tell, async () => {
+      const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
+      if (chosen === undefined) return tell(work.desk.phrases().stale);
+      const { reply, page, trail } = chosen;
+      if (body.view !== undefined) return showInView(body, client, work, chosen);
+      const isOwn = body.container.is_ephemeral === true;
+      const shown = formatReply(reply, { page, trail, canShare: isOwn });
+      const message = { text: shown.text, blocks: [...shown.blocks], replace_original: true };
+      if (body.response_url !== undefined && (await tried(() => respond(message)))) return;
+      const ts = body.message?.ts;
+      if (isOwn || ts === undefined) return tellAsker(shown, withoutNone({ ...way, respond: undefined }));
+      await client.chat.update({ channel: place.channel, ts, text: shown.text, blocks: [...shown.blocks] });
+    });
+  });
+
+  app.action<BlockAction>(shareAction, async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const place = placeOf(body);
+    const way = { respond, client, channel: place.channel, user: place.user };
+    await guarded(
+      work,
+      "sharing an answer on Slack",
+      (said) => tellAsker(sentence(said), way),
+      async () => {
+        const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
+        if (chosen === undefined) return tellAsker(sentence(work.desk.phrases().stale), way);
+        const { reply, page } = chosen;
+        const { name, username } = body.user as { readonly name?: string; readonly username?: string };
+        const above = work.desk.phrases(reply.lang).sharedBy(name ?? username ?? place.user);
+        const shown = formatReply(reply, { page, trail: [], above });
+        const message = {
+          text: shown.text,
+          blocks: [...shown.blocks],
+          response_type: "in_channel" as const,
+          replace_original: false,
+        };
+        if (!(await tried(() => respond(message))))
+          await tellChannel(shown, { client, channel: place.channel });
+      },
+    );
+  });
+
+  app.action<BlockAction>(askShortcut, async ({ body, ack, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: askModal(work.desk, work.desk.phrases()) });
+  });
+}
+
+interface Chosen {
+  readonly reply: Reply;
+  readonly page: number;
+  readonly trail: Trail;
+}
+
+/** What a button leads to; nothing where it no longer means what it said: the register may have lost an entry since. */
+async function chosenBy(work: Work, place: Place, value: string): Promise<Chosen | undefined> {
+  const parsed = parseValue(value);
+  if (parsed === undefined) return undefined;
+  const { to, trail } = parsed;
+  const reply = await ask(work, place, to.command, to.lang);
+  return reply.command === to.command ? { reply, page: to.page, trail } : undefined;
+}
+
+async function showInView(
+  body: BlockAction,
+  client: Client,
+  work: Work,
+  { reply, page, trail }: Chosen,
+): Promise<void> {
+  const phrases = work.desk.phrases(reply.lang);
+  if (body.view?.type === "modal") {
+    const view = answerModal(reply, phrases, page, trail);
+    await client.views
+      .update({ view_id: body.view.id, hash: body.view.hash, view })
+      .catch(async (error: unknown) => {
+        // Somebody pressed twice: the later press has the say.
+        if (platformError(error) !== "hash_conflict") throw error;
+        await client.views.update({ view_id: body.view?.id ?? "", view });
+      });
+    return;
+  }
+  await client.views.open({ trigger_id: body.trigger_id, view: answerModal(reply, phrases, page, []) });
+}
+
+function placeOf({ user, team, channel, container }: BlockAction): Place {
+  const thread: unknown = container.thread_ts;
+  return {
+    team: team?.id ?? user.team_id ?? "",
+    user: user.id,
+    channel: channel?.id ?? user.id,
+    ...(typeof thread === "string" ? { thread } : {}),
+  };
+}
+
+/** An optional property is absent, never undefined. */
+function withoutNone<T extends { readonly respond?: unknown }>(
+  way: T,
+): Omit<T, "respond"> & { respond?: NonNullable<T["respond"]> } {
+  const { respond, ...rest } = way;
+  return respond === undefined ? rest : { ...rest, respond: respond as NonNullable<T["respond"]> };
+}

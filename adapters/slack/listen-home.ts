@@ -1,0 +1,61 @@
+import type { App } from "@slack/bolt";
+import { platformError } from "./delivery.ts";
+import { homeView } from "./home.ts";
+import { promptsSuggested } from "./limits.ts";
+import { questionIn } from "./place.ts";
+import type { Work } from "./work.ts";
+
+type Client = App["client"];
+
+/** The home tab, made anew each time it is opened, and what the messages tab suggests to ask. */
+export function listenToHome(app: App, work: Work): void {
+  app.event("app_home_opened", async ({ event, client, context }) => {
+    const { user, tab, channel, view } = event;
+    const place = { team: context.teamId ?? "", user, channel };
+    if (tab === "home") await publish(client, place, work, hashOf(view));
+    else await suggest(client, place, work);
+  });
+}
+
+/** Bolt's type of a view does not name its hash. */
+function hashOf(view: unknown): string | undefined {
+  const isView = typeof view === "object" && view !== null && "hash" in view;
+  return isView && typeof view.hash === "string" ? view.hash : undefined;
+}
+
+type Opened = { readonly team: string; readonly user: string; readonly channel: string };
+
+async function publish(client: Client, place: Opened, work: Work, hash?: string): Promise<void> {
+  const { desk, lookups, now } = work;
+  const { conversation: _, ...question } = questionIn(place, "/overview", now());
+  const overview = await desk.answer(question);
+  const phrases = desk.phrases(overview.lang);
+  const view = homeView({
+    overview,
+    lookups: lookups.of(place.user),
+    commands: desk.commands(overview.lang),
+    phrases,
+  });
+  try {
+    await client.views.publish({ user_id: place.user, view, ...(hash === undefined ? {} : { hash }) });
+  } catch (error) {
+    // It was published in between, from what was known then; this is newer.
+    if (platformError(error) !== "hash_conflict") throw error;
+    await client.views.publish({ user_id: place.user, view });
+  }
+}
+
+/** Only what has answers; in the agent's view prompts belong to no thread. */
+async function suggest(client: Client, place: Opened, { desk, now }: Work): Promise<void> {
+  const { conversation: _, ...question } = questionIn(place, "/start", now());
+  const { followUps } = await desk.answer(question);
+  const prompts = followUps
+    .slice(0, promptsSuggested)
+    .map(({ label, command }) => ({ title: label, message: command }));
+  const [first, ...others] = prompts;
+  if (first === undefined) return;
+  await client.assistant.threads.setSuggestedPrompts({
+    channel_id: place.channel,
+    prompts: [first, ...others],
+  });
+}

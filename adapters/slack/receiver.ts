@@ -1,0 +1,107 @@
+import { type App, isValidSlackRequest, type Receiver } from "@slack/bolt";
+
+/** A route for the web's own Request and Response. */
+export interface EventsRoute {
+  readonly method: "POST";
+  readonly path: string;
+  handle(request: Request): Promise<Response>;
+}
+
+export interface HttpReceiver extends Receiver {
+  readonly route: EventsRoute;
+}
+
+/** Events, commands and interactions all come here. */
+const path = "/slack/events";
+/** Slack's own limit on a request is far lower. */
+const longestBody = 1 << 20;
+/** Slack waits three seconds for an acknowledgement; what has none by then gets an error, and comes again. */
+const ackMs = 2_900;
+
+/** Slack over HTTP, on a listener that is not Bolt's. */
+export function createHttpReceiver(signingSecret: string): HttpReceiver {
+  let app: App | undefined;
+  let isOpen = false;
+  return {
+    init(given) {
+      app = given;
+    },
+    start: async () => {
+      isOpen = true;
+    },
+    stop: async () => {
+      isOpen = false;
+    },
+    route: {
+      method: "POST",
+      path,
+      async handle(request) {
+        const length = Number(request.headers.get("content-length") ?? 0);
+        if (length > longestBody) return new Response("Too large.", { status: 413 });
+        const body = await request.text();
+        if (body.length > longestBody) return new Response("Too large.", { status: 413 });
+        if (!isSigned(request, body, signingSecret)) return new Response("Wrong signature.", { status: 401 });
+        const parsed = parseBody(request.headers.get("content-type") ?? "", body);
+        if (parsed === undefined) return new Response("Not understood.", { status: 400 });
+        if (parsed.ssl_check !== undefined) return new Response(null, { status: 200 });
+        if (parsed.type === "url_verification") return Response.json({ challenge: parsed.challenge });
+        if (app === undefined || !isOpen) return new Response("Not ready.", { status: 503 });
+        return acknowledged(app, request, parsed);
+      },
+    },
+  };
+}
+
+function isSigned(request: Request, body: string, signingSecret: string): boolean {
+  return isValidSlackRequest({
+    signingSecret,
+    body,
+    headers: {
+      "x-slack-signature": request.headers.get("x-slack-signature") ?? "",
+      "x-slack-request-timestamp": Number(request.headers.get("x-slack-request-timestamp") ?? Number.NaN),
+    },
+  });
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function parseBody(type: string, body: string): Body | undefined {
+  try {
+    if (!type.startsWith("application/x-www-form-urlencoded")) return objectIn(JSON.parse(body));
+    const fields = Object.fromEntries(new URLSearchParams(body));
+    return fields.payload === undefined ? fields : objectIn(JSON.parse(fields.payload));
+  } catch {
+    return undefined;
+  }
+}
+
+function objectIn(value: unknown): Body | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+}
+
+/** Answers Slack as soon as the app acknowledges, whatever it does then. */
+function acknowledged(app: App, request: Request, body: Body): Promise<Response> {
+  const retry = request.headers.get("x-slack-retry-num");
+  const reason = request.headers.get("x-slack-retry-reason");
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(new Response("Not acknowledged.", { status: 503 })), ackMs);
+    const ack = async (answer?: unknown): Promise<void> => {
+      clearTimeout(timer);
+      resolve(
+        answer === undefined || answer === ""
+          ? new Response(null, { status: 200 })
+          : typeof answer === "string"
+            ? new Response(answer, { status: 200 })
+            : Response.json(answer),
+      );
+    };
+    app
+      .processEvent({
+        body: body as Record<string, unknown>,
+        ack,
+        ...(retry === null ? {} : { retryNum: Number(retry) }),
+        ...(reason === null ? {} : { retryReason: reason }),
+      })
+      .catch(reject);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Desk, Phrases, Reply } from "../../src/index.ts";
+import type { Lookups } from "./lookups.ts";
+import { type Place, questionIn } from "./place.ts";
+
+/** What all listeners work with. */
+export interface Work {
+  readonly desk: Desk;
+  readonly lookups: Lookups;
+  /** The present, in milliseconds since 1970. */
+  now(): number;
+  /** Logs an error and gives the id under which it was logged. */
+  report(error: unknown, during: string): string;
+  isCommand(name: string): boolean;
+}
+
+/** Asks the desk, and remembers what was looked up. */
+export async function ask(work: Work, place: Place, text: string, lang?: string): Promise<Reply> {
+  const { desk, lookups, now } = work;
+  const reply = await desk.answer({
+    ...questionIn(place, text, now()),
+    ...(lang === undefined ? {} : { lang }),
+  });
+  lookups.add(place.user, reply);
+  return reply;
+}
+
+/** Whatever breaks is logged once, and the one who asked gets its id. */
+export async function guarded(
+  { desk, report }: Work,
+  during: string,
+  tell: (sentence: string, phrases: Phrases) => Promise<unknown>,
+  doIt: () => Promise<void>,
+): Promise<void> {
+  try {
+    await doIt();
+  } catch (error) {
+    const phrases = desk.phrases();
+    try {
+      await tell(phrases.failed(report(error, during)), phrases);
+    } catch (again) {
+      report(again, "telling somebody on Slack that something went wrong");
+    }
+  }
+}
