@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { isRecord, type Params } from "./message.ts";
-import { readParts } from "./multipart.ts";
+import { readParts } from "../../fake-server/multipart.ts";
+import { isRecord, type Params } from "../../fake-server/params.ts";
 import { badRequest } from "./refusal.ts";
 
 /** A file as it arrived in a multipart body. */

@@ -1,11 +1,13 @@
-import { type Call, createCalls, type Violation } from "./calls.ts";
+import { type Call, createCalls, type Violation } from "../../fake-server/calls.ts";
+import { createFaults } from "../../fake-server/faults.ts";
+import { idle } from "../../fake-server/idle.ts";
+import type { Params } from "../../fake-server/params.ts";
 import { type Chat, type ChatHost, createChat } from "./chat.ts";
 import { chatMethods } from "./chat-methods.ts";
 import { createDispatch } from "./dispatch.ts";
-import { createFaults, type Fault } from "./faults.ts";
-import { idle } from "./idle.ts";
+import type { Fault } from "./faults.ts";
 import { createInlineQuery, type InlineQuery } from "./inline-query.ts";
-import type { Message, Params, Update, User } from "./message.ts";
+import type { Message, Update, User } from "./message.ts";
 import { messageMethods } from "./message-methods.ts";
 import { newPerson } from "./people.ts";
 import { createProfile, type Profile } from "./profile-methods.ts";
@@ -74,8 +76,8 @@ export async function createBotApi(options: BotApiOptions = {}): Promise<BotApi>
   const token = options.token ?? "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0";
   const waitMs = options.waitMs ?? 5000;
   const spec = readSpec();
-  const calls = createCalls();
-  const faults = createFaults();
+  const calls = createCalls("getUpdates");
+  const faults = createFaults<Fault>("getUpdates");
   const updates = createUpdates(calls.touch);
   const profile = createProfile();
   const failures: unknown[] = [];

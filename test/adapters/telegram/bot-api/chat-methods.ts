@@ -1,5 +1,5 @@
+import { isRecord } from "../../fake-server/params.ts";
 import { botMember, memberChange } from "./membership.ts";
-import { isRecord } from "./message.ts";
 import type { Methods } from "./methods.ts";
 import { badRequest } from "./refusal.ts";
 import { findChat, findMessage, openChat, type World } from "./world.ts";

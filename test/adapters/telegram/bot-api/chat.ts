@@ -1,6 +1,7 @@
-import { waitFor } from "./calls.ts";
+import { waitFor } from "../../fake-server/calls.ts";
+import type { Params } from "../../fake-server/params.ts";
 import { memberChange } from "./membership.ts";
-import type { Button, ChatFacts, Entity, Message, Params, User } from "./message.ts";
+import type { Button, ChatFacts, Entity, Message, User } from "./message.ts";
 import { plainEntities, sorted } from "./plain-entities.ts";
 import { hears } from "./privacy.ts";
 import { type CallbackAnswer, type ChatState, createChatState, put, quoted, type World } from "./world.ts";

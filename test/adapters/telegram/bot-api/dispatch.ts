@@ -1,5 +1,5 @@
-import type { Calls } from "./calls.ts";
-import type { Params } from "./message.ts";
+import type { Calls } from "../../fake-server/calls.ts";
+import type { Params } from "../../fake-server/params.ts";
 import type { Methods } from "./methods.ts";
 import { badRequest, Refusal, unimplemented } from "./refusal.ts";
 import type { Spec } from "./spec.ts";

@@ -1,5 +1,6 @@
+import { isRecord, type Params } from "../../fake-server/params.ts";
 import { parseHtml } from "./html.ts";
-import { type Entity, isRecord, type Params } from "./message.ts";
+import type { Entity } from "./message.ts";
 import { plainEntities, sorted } from "./plain-entities.ts";
 import { badRequest, unimplemented } from "./refusal.ts";
 

@@ -1,4 +1,4 @@
-import { waitFor } from "./calls.ts";
+import { waitFor } from "../../fake-server/calls.ts";
 import type { ChatHost } from "./chat.ts";
 import type { InlineAnswer } from "./inline-results.ts";
 import type { InlineKeyboard, Message, User } from "./message.ts";

@@ -1,6 +1,6 @@
+import { isRecord, type Params } from "../../fake-server/params.ts";
 import { formattedText, inlineText } from "./formatted-text.ts";
 import { inlineKeyboard } from "./keyboard.ts";
-import { isRecord, type Params } from "./message.ts";
 import { badRequest } from "./refusal.ts";
 
 export interface InlineResult {

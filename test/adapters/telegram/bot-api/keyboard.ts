@@ -1,5 +1,6 @@
+import { isRecord } from "../../fake-server/params.ts";
 import { checkedLink } from "./html-tags.ts";
-import { type InlineKeyboard, isRecord } from "./message.ts";
+import type { InlineKeyboard } from "./message.ts";
 import { badRequest } from "./refusal.ts";
 
 const actions = [

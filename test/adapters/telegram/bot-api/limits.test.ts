@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Params } from "../../fake-server/params.ts";
 import { type BotApi, createBotApi } from "./bot-api.ts";
 import type { Chat } from "./chat.ts";
-import type { Message, Params } from "./message.ts";
+import type { Message } from "./message.ts";
 import { rawCall } from "./raw-call.ts";
 
 let botApi: BotApi;

@@ -1,7 +1,8 @@
+import { isRecord, type Params } from "../../fake-server/params.ts";
 import { isUpload } from "./body.ts";
 import { caption, type FormattedText, formattedText, messageText } from "./formatted-text.ts";
 import { inlineKeyboard } from "./keyboard.ts";
-import { isRecord, type Message, type Params } from "./message.ts";
+import type { Message } from "./message.ts";
 import type { Methods, Turn } from "./methods.ts";
 import { badRequest } from "./refusal.ts";
 import { type ChatState, findMessage, openChat, put, quoted, type World } from "./world.ts";

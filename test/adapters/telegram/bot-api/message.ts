@@ -62,8 +62,3 @@ export interface Update {
   readonly update_id: number;
   readonly [kind: string]: unknown;
 }
-
-export type Params = Readonly<Record<string, unknown>>;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { Params } from "./message.ts";
+import type { Params } from "../../fake-server/params.ts";
 
 /** One call being carried out. */
 export interface Turn {

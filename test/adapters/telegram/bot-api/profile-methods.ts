@@ -1,4 +1,4 @@
-import { isRecord, type Params } from "./message.ts";
+import { isRecord, type Params } from "../../fake-server/params.ts";
 import type { Methods } from "./methods.ts";
 import { badRequest } from "./refusal.ts";
 

@@ -1,17 +1,17 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Calls } from "../../fake-server/calls.ts";
+import type { Faults } from "../../fake-server/faults.ts";
+import { listenOnLoopback } from "../../fake-server/loopback.ts";
+import type { Params } from "../../fake-server/params.ts";
 import { readParams } from "./body.ts";
-import type { Calls } from "./calls.ts";
 import { type Answer, refused } from "./dispatch.ts";
-import type { Fault, Faults } from "./faults.ts";
-import type { Params } from "./message.ts";
+import type { Fault } from "./faults.ts";
 import { badRequest, Refusal } from "./refusal.ts";
 
 export interface ServerParts {
   readonly token: string;
   readonly calls: Calls;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly isLoggedOut: () => boolean;
   /** What broke inside the fake itself: a test must hear of it. */
   readonly report: (error: unknown) => void;
@@ -33,25 +33,8 @@ export async function createBotApiServer(parts: ServerParts): Promise<BotApiServ
       response.destroy();
     });
   });
-  const listen = async (port: number): Promise<number> => {
-    server.listen({ host: "127.0.0.1", port });
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  };
-  const port = await listen(0);
-  return {
-    root: `http://127.0.0.1:${port}`,
-    async offline(isOffline) {
-      if (isOffline === !server.listening) return;
-      if (!isOffline) {
-        await listen(port);
-        return;
-      }
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const { port, offline } = await listenOnLoopback(server);
+  return { root: `http://127.0.0.1:${port}`, offline };
 }
 
 async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isRecord, type Params } from "./message.ts";
+import { isRecord, type Params } from "../../fake-server/params.ts";
 
 interface Field {
   readonly name: string;

@@ -1,4 +1,5 @@
-import { isRecord, type Params, type Update } from "./message.ts";
+import { isRecord, type Params } from "../../fake-server/params.ts";
+import type { Update } from "./message.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Kinds that come only when asked for by name. */

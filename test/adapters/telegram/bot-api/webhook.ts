@@ -1,4 +1,5 @@
-import { isRecord, type Params, type Update } from "./message.ts";
+import { isRecord, type Params } from "../../fake-server/params.ts";
+import type { Update } from "./message.ts";
 import { badRequest } from "./refusal.ts";
 import { queueOf, type Updates } from "./updates.ts";
 

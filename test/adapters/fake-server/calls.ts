@@ -1,4 +1,4 @@
-import type { Params } from "./message.ts";
+import type { Params } from "./params.ts";
 
 /** How a call ended: not yet, with a result, refused, or lost to a fault. */
 export type Outcome =
@@ -12,13 +12,17 @@ export interface Call {
   readonly params: Params;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly by: "request" | "webhook reply";
+  /** How it came: "request", or another way in that a platform has. */
+  readonly by: string;
   readonly outcome: Outcome;
 }
 
-/** A rule that a call broke: `refused` was answered with an error, `tolerated` passed and should not be. */
+/**
+ * A rule that the bot broke: `refused` was answered with an error, `tolerated` passed and should not be,
+ * `injection` let somebody's words notify people, `late` left a person or the platform waiting.
+ */
 export interface Violation {
-  readonly kind: "refused" | "tolerated" | "spec" | "unknown method" | "unimplemented";
+  readonly kind: "refused" | "tolerated" | "spec" | "unknown method" | "unimplemented" | "injection" | "late";
   readonly method: string;
   readonly message: string;
   readonly params: Params;
@@ -43,7 +47,8 @@ export interface Calls {
 
 type Mutable = { -readonly [K in keyof Call]: Call[K] };
 
-export function createCalls(): Calls {
+/** A call of a `background` method, such as a long poll, is no act of the bot: nobody waits for it unless by name. */
+export function createCalls(background?: string): Calls {
   const list: Mutable[] = [];
   const violations: Violation[] = [];
   const listeners = new Set<() => void>();
@@ -83,14 +88,14 @@ export function createCalls(): Calls {
           (call, index) =>
             index >= seen &&
             isOver(call) &&
-            (method === undefined ? call.method !== "getUpdates" : call.method === method),
+            (method === undefined ? call.method !== background : call.method === method),
         );
         if (at >= 0) seen = at + 1;
         return list[at];
       };
       return waitFor(found, onChange, timeoutMs, () => `no call of ${method ?? "any method"}; ${told(list)}`);
     },
-    underway: () => list.filter((call) => !isOver(call) && call.method !== "getUpdates").length,
+    underway: () => list.filter((call) => !isOver(call) && call.method !== background).length,
     clear() {
       list.length = 0;
       violations.length = 0;
