@@ -43,7 +43,6 @@ export function createDispatch({ methods, appMethods, calls, spec, tokens, scope
         scopes !== undefined && wanted.length > 0 && !wanted.some((scope) => scopes.includes(scope));
       if (lacks)
         throw new Refusal("missing_scope", wanted.join(","), "app", { needed: wanted.join(","), provided });
-      for (const problem of spec?.problemsOfCall(method, params) ?? []) complain("spec", problem);
       const missing = (known.required ?? []).filter(
         (name) => params[name] === undefined || params[name] === "",
       );
@@ -53,6 +52,7 @@ export function createDispatch({ methods, appMethods, calls, spec, tokens, scope
           missing.map((name) => `missing required field: ${name}`),
         );
       }
+      for (const problem of spec?.problemsOfCall(method, params) ?? []) complain("spec", problem);
       const result = known.run({ method, params, note: complain });
       const headers = { "x-oauth-scopes": provided, "x-accepted-oauth-scopes": wanted.join(",") };
       return { body: { ok: true, ...result }, headers };

@@ -121,6 +121,16 @@ const rules: Readonly<Record<string, BlockRule>> = {
     doubtful: ["modal", "home"],
   },
   carousel: { required: ["elements"], doubtful: ["modal", "home"] },
+  container: {
+    required: ["child_blocks"],
+    optional: [
+      ...["title", "rich_text_title", "subtitle", "width", "icon", "is_collapsible", "default_collapsed"],
+      "has_header_divider",
+    ],
+    not: ["modal"],
+    doubtful: ["home"],
+    check: checkContainer,
+  },
   plan: { required: ["title"], optional: ["tasks"], not: ["modal"], doubtful: ["home"] },
   task_card: {
     required: ["task_id", "title", "status"],
@@ -141,6 +151,26 @@ function checkElements(
   for (const [element, here] of items) checkElement(check, here, element, allowed);
   const ids = items.map(([element]) => (isRecord(element) ? element.action_id : undefined));
   checkUnique(check, at, ids, "action_id");
+}
+
+const inContainers: ReadonlySet<string> = new Set([
+  ...["actions", "context", "divider", "header", "image", "input", "rich_text", "section", "table", "video"],
+]);
+
+function checkContainer(
+  check: Check,
+  at: string,
+  { title, rich_text_title, subtitle, child_blocks }: Params,
+): void {
+  if (title === undefined && rich_text_title === undefined) {
+    check.fail(at, "must provide either title or rich_text_title");
+  }
+  checkText(check, `${at}/title`, title, { ...plain(limits.header), optional: true });
+  checkText(check, `${at}/subtitle`, subtitle, { max: limits.header, optional: true });
+  for (const [block, here] of itemsOf(check, `${at}/child_blocks`, child_blocks, limits.childBlocks)) {
+    if (!isRecord(block) || inContainers.has(String(block.type))) checkBlock(check, here, block);
+    else check.fail(here, `unsupported type: ${String(block.type)} in a container`);
+  }
 }
 
 /** What Slack would refuse in these blocks, as its sentences; what it lets pass goes to `note`. */

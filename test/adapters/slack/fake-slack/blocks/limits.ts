@@ -2,6 +2,7 @@
 export const limits = {
   messageBlocks: 50,
   viewBlocks: 100,
+  childBlocks: 10,
   sectionText: 3000,
   fields: 10,
   field: 2000,
