@@ -163,3 +163,11 @@ describe.each([
     expect(shown(asker.home ?? {}).text).toBe("Welcome");
   });
 });
+
+test("Bolt takes nothing that Slack did not sign, or signed long ago", async () => {
+  await byHttp();
+  const payload = { type: "event_callback", event: { type: "team_join" } };
+  expect((await slack.post("events_api", payload, { secret: "another" })).status).toBe(401);
+  expect((await slack.post("events_api", payload, { ageS: 301 })).status).toBe(401);
+  expect((await slack.post("events_api", payload, { ageS: 290 })).status).toBe(200);
+});

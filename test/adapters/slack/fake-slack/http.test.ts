@@ -24,7 +24,7 @@ let answer: (request: Heard) => Answer | undefined;
 beforeEach(async () => {
   heard = [];
   answer = () => ({ status: 200 });
-  slack = await createSlack({ ackMs: 80, retryDelaysMs: [0, 10, 20] });
+  slack = await createSlack({ ackMs: 400, retryDelaysMs: [0, 10, 20] });
   server = createServer((request, response) => {
     void readBody(request).then((bytes) => {
       const one = { headers: request.headers, body: bytes.toString() };

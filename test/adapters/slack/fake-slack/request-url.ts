@@ -2,6 +2,9 @@ import { createHmac } from "node:crypto";
 import type { Params } from "../../fake-server/params.ts";
 import type { EnvelopeKind, Reception, Transport } from "./delivery.ts";
 
+/** How long an address has to answer the challenge. */
+const challengeMs = 5000;
+
 export interface SignOptions {
   /** Another secret than the app's. */
   readonly secret?: string;
@@ -42,7 +45,10 @@ export function createRequestUrl(signingSecret: string, ackMs: number): RequestU
       },
       body,
       redirect: "manual",
-      signal: AbortSignal.any([AbortSignal.timeout(ackMs), closing.signal]),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(kind === "url_verification" ? challengeMs : ackMs),
+        closing.signal,
+      ]),
     });
   }
 

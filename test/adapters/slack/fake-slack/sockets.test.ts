@@ -12,7 +12,7 @@ let aina: Person;
 let room: Channel;
 
 beforeEach(async () => {
-  slack = await createSlack({ ackMs: 80, retryDelaysMs: [0, 10, 20], pingMs: 20 });
+  slack = await createSlack({ ackMs: 400, retryDelaysMs: [0, 10, 20], pingMs: 20 });
   aina = slack.person();
   room = slack.channel({ members: [aina] });
 });
@@ -107,7 +107,7 @@ describe("an envelope", () => {
     app.ack(app.heard[1] ?? {});
     await expect
       .poll(told)
-      .toEqual(["late: /desk was not acknowledged: timeout", "late: an acknowledgement after 80 ms"]);
+      .toEqual(["late: /desk was not acknowledged: timeout", "late: an acknowledgement after 400 ms"]);
     expect(app.heard).toHaveLength(2);
   });
 

@@ -1,10 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { assistantMethods } from "./assistant-methods.ts";
 import type { Channel } from "./channel.ts";
+import { chatMethods } from "./chat-methods.ts";
+import { conversationMethods } from "./conversation-methods.ts";
 import { createSlack } from "./fake-slack.ts";
+import { fileMethods } from "./file-methods.ts";
+import { peopleMethods } from "./people-methods.ts";
 import type { Person } from "./person.ts";
 import { type RawAnswer, rawCall } from "./raw-call.ts";
+import { reactionMethods } from "./reaction-methods.ts";
 import type { Slack } from "./slack.ts";
-import { specMissing } from "./spec.ts";
+import { readSpec, specMissing } from "./spec.ts";
+import { viewMethods } from "./view-methods.ts";
+import { createWorld } from "./world.ts";
 
 const manifest = {
   features: { app_home: { home_tab_enabled: false, messages_tab_enabled: true } },
@@ -81,6 +89,27 @@ describe("tokens and scopes", () => {
       "unimplemented: fatal_error: the fake does not implement chat.scheduleMessage",
       "spec: chat.postMessage.colour is unknown",
     ]);
+  });
+});
+
+describe.skipIf(specMissing !== undefined)("the list of methods", () => {
+  test("agrees on the scopes of whatever is implemented", () => {
+    const spec = readSpec();
+    const parts = createWorld("desk");
+    const emit = () => {};
+    const methods = {
+      ...chatMethods(parts, emit, { scopes: undefined, hasMessagesTab: true }),
+      ...conversationMethods(parts, undefined),
+      ...assistantMethods(parts, true),
+      ...reactionMethods(parts, emit),
+      ...fileMethods(parts, emit, String),
+      ...peopleMethods(parts, String),
+      ...viewMethods(parts, { triggerLifetimeMs: 1, hasHomeTab: true }),
+    };
+    for (const [name, { scopes = [] }] of Object.entries(methods)) {
+      expect(spec?.knows(name), name).toBe(true);
+      expect([...scopes].sort(), name).toEqual([...(spec?.scopesOf(name) ?? [])].sort());
+    }
   });
 });
 
