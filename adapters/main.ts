@@ -127,12 +127,11 @@ async function serve(config: Config, open: OpenDesk, ownChecks: Checks): Promise
   const log = logTo(logger);
   const platforms = await connectPlatforms(config, { ...open, log, report });
   const endings = [stopped, refusalOf(platforms)];
-  const missing = unbuilt(config);
-  for (const name of missing) logger.warn(`${name} is not built into this version`);
+  if (config.access !== undefined) logger.warn("JAMBATAN_ACCESS is not built into this version");
   const checks = {
     ...ownChecks,
     ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
-    ...Object.fromEntries(missing.map((name) => [name, () => notBuilt])),
+    ...(config.access === undefined ? {} : { JAMBATAN_ACCESS: () => notBuilt }),
   };
   const routes = platforms.flatMap((platform) => platform.routes);
   const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
@@ -172,12 +171,19 @@ interface Platform extends Running {
 
 /** The platforms that have a token. */
 async function connectPlatforms(
-  { telegram }: Config,
+  { telegram, slack }: Config,
   shared: OpenDesk & Pick<TelegramOptions, "log" | "report">,
 ): Promise<readonly Platform[]> {
-  if (telegram === undefined) return [];
-  const { connectTelegram } = await import("./telegram/adapter.ts");
-  return [{ name: "telegram", ...connectTelegram({ ...telegram, ...shared }) }];
+  const platforms: Platform[] = [];
+  if (telegram !== undefined) {
+    const { connectTelegram } = await import("./telegram/adapter.ts");
+    platforms.push({ name: "telegram", ...connectTelegram({ ...telegram, ...shared }) });
+  }
+  if (slack !== undefined) {
+    const { connectSlack } = await import("./slack/adapter.ts");
+    platforms.push({ name: "slack", ...connectSlack({ ...slack, ...shared }) });
+  }
+  return platforms;
 }
 
 type Checks = Readonly<Record<string, () => Check>>;
@@ -186,11 +192,6 @@ type Checks = Readonly<Record<string, () => Check>>;
 const graceMs = 5_000;
 const welcome = "Ask in your own words (English, Bahasa Malaysia or 中文), or type /help; /quit leaves.";
 const notBuilt: Check = { ok: false, reason: "not built into this version" };
-
-/** What is configured and cannot be had yet: said, rather than silently left out. */
-function unbuilt({ slack, access }: Config): readonly string[] {
-  return [...(slack === undefined ? [] : ["Slack"]), ...(access === undefined ? [] : ["JAMBATAN_ACCESS"])];
-}
 
 async function runHelp(): Promise<number> {
   const { usage } = await import("./terminal/usage.ts");

@@ -1,4 +1,4 @@
-import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { App, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
 import type { Desk } from "../../src/index.ts";
 import { createMemory } from "../chat/memory.ts";
 import { allCommand } from "./command-text.ts";
@@ -109,7 +109,8 @@ export function connectSlack(options: SlackOptions): SlackConnection {
 
   const start = async (): Promise<void> => {
     const { signal } = stopping;
-    identity = await untilAnswered(() => readIdentity(app.client, botToken), botTokenRemedy, onState, signal);
+    const client = new webApi.WebClient(botToken, { ...clientOptions, logger });
+    identity = await untilAnswered(() => readIdentity(client, botToken), botTokenRemedy, onState, signal);
     if (identity.missingScopes.length > 0)
       log("warn", { missing: identity.missingScopes }, "the Slack app lacks scopes of its manifest");
     await untilAnswered(() => receiver.start(), appTokenRemedy, onState, signal);
