@@ -117,8 +117,12 @@ test("only what the manifest subscribes to, may see and is invited to reaches th
   slack = await createSlack({
     manifest: {
       oauth_config: { scopes: { bot: ["app_mentions:read", "channels:history"] } },
-      settings: { event_subscriptions: { bot_events: ["app_mention", "message.im", "reaction_added"] } },
-      features: { agent_view: {} },
+      settings: {
+        event_subscriptions: {
+          bot_events: ["app_mention", "message.im", "reaction_added", "app_context_changed"],
+        },
+      },
+      features: {},
     },
   });
   await connectEcho(slack);

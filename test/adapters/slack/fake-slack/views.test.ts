@@ -142,6 +142,14 @@ describe("a modal", () => {
     ]);
   });
 
+  test("is used from the top of the stack alone", async () => {
+    await opened();
+    const below = top();
+    answers = [{ response_action: "push", view: modal({ callback_id: "second" }) }];
+    await aina.submit(below, { Question: "a" }).acked();
+    expect(() => aina.submit(below, { Question: "a" })).toThrow('no such modal on top: "second" is.');
+  });
+
   test("is told about when closed, where it asked to be", async () => {
     await opened(modal({ notify_on_close: true }));
     expect(aina.dismiss(top())?.payload).toMatchObject({ type: "view_closed" });
@@ -199,6 +207,9 @@ describe("a response_url", () => {
     await respond(responseUrl, { text: "card", blocks });
     const [card] = room.ephemeralFor(aina);
     if (card === undefined) throw new Error("no card");
+    expect(() => slack.person({ name: "bakri" }).press(card, "More")).toThrow(
+      "bakri does not see that message.",
+    );
     const press = aina.press(card, "More");
     expect(press.payload).toMatchObject({
       container: { is_ephemeral: true },

@@ -175,6 +175,10 @@ describe("messages", () => {
       "tolerated: text is missing: it is all that notifications and readers aloud have",
     ],
     [{ text: "a".repeat(4001) }, "tolerated: text has 4001 characters: it should stay within 4000"],
+    [
+      { text: "a", attachments: [{ fallback: "b" }] },
+      "tolerated: attachments are a legacy that the fake does not look into",
+    ],
     [{ text: "a", reply_broadcast: true }, "tolerated: reply_broadcast means nothing without thread_ts"],
   ];
   for (const [params, ...notes] of noted) {
@@ -183,6 +187,14 @@ describe("messages", () => {
       expect(told()).toEqual(notes);
     });
   }
+
+  test("go neither into an archive nor where there is no messages tab", async () => {
+    room.archive();
+    expect(await post({ text: "a" })).toMatchObject({ error: "is_archived" });
+    await slack.close();
+    await open({ manifest: { ...manifest, features: { app_home: { messages_tab_enabled: false } } } });
+    expect(await post({ channel: aina.id, text: "a" })).toMatchObject({ error: "messages_tab_disabled" });
+  });
 
   test("come by form, by JSON, and by a person's id", async () => {
     const form = new URLSearchParams({
