@@ -47,19 +47,21 @@ describe("what happens becomes events", () => {
     const reply = aina.say("well?", room, { thread: root });
     expect(slack.eventOf(reply).event).toMatchObject({ thread_ts: root.ts, parent_user_id: aina.id });
     const edited = aina.edit(reply, `${slack.botUser.mention} well?`);
+    aina.edit(edited, `${slack.botUser.mention} well?!`);
     aina.erase(edited);
     expect(kinds()).toEqual([
       "message group",
       "message group",
       "message message_changed group",
       "app_mention",
+      "message message_changed group",
       "message message_deleted group",
     ]);
     expect(slack.events[2]?.event).toMatchObject({
       previous_message: { text: "well?" },
       message: { edited: { user: aina.id } },
     });
-    expect(slack.events[4]?.event).toMatchObject({ deleted_ts: reply.ts });
+    expect(slack.events[5]?.event).toMatchObject({ deleted_ts: reply.ts });
     expect(room.messages).toEqual([root]);
   });
 

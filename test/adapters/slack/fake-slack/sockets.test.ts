@@ -142,4 +142,17 @@ describe("an envelope", () => {
       "tolerated: an event's acknowledgement accepts no payload",
     ]);
   });
+
+  test("is acknowledged where it came", async () => {
+    const [first, second] = [
+      await connectEcho(slack, () => undefined),
+      await connectEcho(slack, () => undefined),
+    ];
+    const command = aina.command("/desk", "a", room);
+    await expect.poll(() => first.heard.length + second.heard.length).toBe(3);
+    const [to, other] = first.heard.length === 2 ? [first, second] : [second, first];
+    other.ack(to.heard[1] ?? {});
+    await command.acked();
+    expect(told()).toEqual(["tolerated: acknowledged on another connection"]);
+  });
 });

@@ -200,12 +200,14 @@ describe("messages", () => {
     const form = new URLSearchParams({
       token: slack.botToken,
       channel: aina.id,
-      text: "a",
+      text: "[1]",
       blocks: JSON.stringify([divider]),
     });
     const answer = await fetch(`${slack.apiUrl}chat.postMessage`, { method: "POST", body: form });
     expect(await answer.json()).toMatchObject({ ok: true, channel: slack.dm(aina).id });
-    expect(slack.dm(aina).messages).toMatchObject([{ text: "a", blocks: [divider], user: slack.botUser.id }]);
+    expect(slack.dm(aina).messages).toMatchObject([
+      { text: "[1]", blocks: [divider], user: slack.botUser.id },
+    ]);
   });
 
   test("are changed and deleted by their author alone", async () => {
@@ -318,6 +320,18 @@ describe("people and conversations", () => {
     expect(
       await call("assistant.threads.setSuggestedPrompts", { channel_id: dm.id, prompts: five }),
     ).toMatchObject({ ok: false });
+  });
+
+  test("prompts belong to threads too without the agent view", async () => {
+    await slack.close();
+    const scopes = { bot: ["chat:write", "assistant:write"] };
+    await open({ manifest: { ...manifest, oauth_config: { scopes } } });
+    const dm = slack.dm(aina);
+    const root = aina.say("hello", dm);
+    const prompts = [{ title: "Ask", message: "What is new?" }];
+    await call("assistant.threads.setSuggestedPrompts", { channel_id: dm.id, prompts, thread_ts: root.ts });
+    expect(dm.assistant(root)).toMatchObject({ prompts });
+    expect(slack.violations).toEqual([]);
   });
 
   test("a file is announced, uploaded and shown", async () => {

@@ -196,6 +196,10 @@ describe("what Slack would refuse fails, and says where", () => {
       [{ type: "container", title: plain(3), child_blocks: [{ type: "markdown", text: "a" }] }],
       "unsupported type: markdown in a container [json-pointer:/blocks/0/child_blocks/0]",
     ],
+    [
+      [{ ...dataTable(2, 2), rows: [[cell(), cell()], [cell()]] }],
+      "all rows must have the same number of cells [json-pointer:/blocks/0/rows/1]",
+    ],
   ];
   for (const [blocks, problem, surface] of rows) {
     test(problem, () => {
