@@ -2,7 +2,7 @@ import { App, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
 import type { Desk } from "../../src/index.ts";
 import { createMemory } from "../chat/memory.ts";
 import { allCommand } from "./command-text.ts";
-import { attemptMs, retryConfig } from "./delivery.ts";
+import { attemptMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
 import { listenToHome } from "./listen-home.ts";
@@ -39,6 +39,8 @@ export interface SlackConnection {
   stop(): Promise<void>;
 }
 
+/** A socket that answers no ping for so long is given up; so long, times its failures, the SDK waits before another. */
+const pingMs = 2_000;
 /** Events and interactions remembered, so that one which comes twice is answered once. */
 const keptEvents = 10_000;
 /** Work under way gets this long to end by itself. */
@@ -48,15 +50,21 @@ const finishMs = 8_000;
 export function connectSlack(options: SlackOptions): SlackConnection {
   const { botToken, apiUrl, connection, desk, now, report, log } = options;
   const logger = createSdkLog(log);
-  const clientOptions = {
+  // Made anew for each client: Bolt writes into the options that it is given.
+  const optionsWith = <R>(retryConfig: R) => ({
     retryConfig,
     timeout: attemptMs,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
-  };
+  });
   const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;
   const socket =
     connection.kind === "socket"
-      ? new SocketModeReceiver({ appToken: connection.appToken, logger, installerOptions: { clientOptions } })
+      ? new SocketModeReceiver({
+          appToken: connection.appToken,
+          logger,
+          clientPingTimeout: pingMs,
+          installerOptions: { clientOptions: optionsWith(reconnectConfig) },
+        })
       : undefined;
   const receiver: Receiver | undefined = http ?? socket;
   if (receiver === undefined) throw new RangeError("Slack needs a connection");
@@ -65,7 +73,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const app = new App({
     receiver,
     logger,
-    clientOptions,
+    clientOptions: optionsWith(retryConfig),
     authorize: async () => {
       if (identity === undefined) throw new Error("Slack has not yet said who the bot is.");
       return identity;
@@ -109,7 +117,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
 
   const start = async (): Promise<void> => {
     const { signal } = stopping;
-    const client = new webApi.WebClient(botToken, { ...clientOptions, logger });
+    const client = new webApi.WebClient(botToken, { ...optionsWith({ retries: 0 }), logger });
     identity = await untilAnswered(() => readIdentity(client, botToken), botTokenRemedy, onState, signal);
     if (identity.missingScopes.length > 0)
       log("warn", { missing: identity.missingScopes }, "the Slack app lacks scopes of its manifest");

@@ -1,7 +1,6 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import type { Desk, Phrases, Reply } from "../../src/index.ts";
-import type { Trail } from "./button.ts";
-import { formatReply } from "./format.ts";
+import { formatReply, type Look } from "./format.ts";
 import { modalTitleUnits } from "./limits.ts";
 import { askShortcut } from "./shortcuts.ts";
 import { plainText } from "./text.ts";
@@ -72,8 +71,8 @@ type Values = Readonly<
 >;
 
 /** An answer in a modal, whose buttons change it in place. */
-export function answerModal(reply: Reply, phrases: Phrases, page: number, trail: Trail): ModalView {
-  const { blocks } = formatReply(reply, { page, trail });
+export function answerModal(reply: Reply, phrases: Phrases, look: Look): ModalView {
+  const { blocks } = formatReply(reply, look);
   return {
     type: "modal",
     callback_id: "answer",

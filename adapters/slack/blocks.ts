@@ -48,11 +48,13 @@ function blockOf(line: Line, openWord: string, trail: Trail): KnownBlock {
   const text = textOf(line);
   if (line.is === "title" && text.length <= headerUnits)
     return { type: "header", text: plainText(text, headerUnits) };
-  const section = { type: "section", text: textObject(line.pieces, sectionUnits) } as const;
+  // Rows have a button of their own here, and need no number.
+  const pieces = line.pieces.filter(({ is }) => is !== "number");
+  const section = { type: "section", text: textObject(pieces, sectionUnits) } as const;
   const { option } = line;
   return option === undefined
     ? section
-    : { ...section, accessory: targetButton(openWord, option.to, trail, `open:${option.number}`) };
+    : { ...section, accessory: targetButton(openWord, option.to, trail, `open.${option.number}`) };
 }
 
 function fieldsOf(facts: readonly Line[]): SectionBlock {

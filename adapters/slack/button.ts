@@ -1,65 +1,73 @@
 import type { ActionsBlock, Button as SlackButton } from "@slack/types";
-import type { Button } from "../chat/line.ts";
-import { formatTarget, parseTarget, type Target } from "../chat/target.ts";
+import { type Button, inRows, type Target } from "../chat/button.ts";
 import { buttonsInRow, buttonUnits, valueUnits } from "./limits.ts";
 import { plainText } from "./text.ts";
 
-/** What was shown in a message before what it shows now, the latest first. */
-export type Trail = readonly Target[];
+/** What was shown in a message before what it shows now, the latest first; and the language of all of it. */
+export interface Trail {
+  readonly lang: string;
+  readonly steps: readonly Target[];
+}
+
+/** What a button carries, as data: where it leads, and the way back from there. */
+export interface Press {
+  readonly to: Target;
+  readonly trail: Trail;
+}
 
 /** Steps back that a button carries. */
 const mostSteps = 3;
 
-/** What a button carries: where it leads, and the way back from there. */
-export function formatValue(to: Target, trail: Trail): string {
-  const steps = [to, ...trail.slice(0, mostSteps)].map(formatTarget);
-  while (steps.length > 1 && JSON.stringify(steps).length > valueUnits) steps.pop();
-  return JSON.stringify(steps);
+/** `["en","/mou abc","2/mou abc"]`: the language, where a button leads, and the way back; a page's number stands before its command. */
+export function formatValue(to: Target, { lang, steps }: Trail): string {
+  const written = [to, ...steps.slice(0, mostSteps)].map(
+    ({ command, page }) => `${page === 0 ? "" : page}${command}`,
+  );
+  while (written.length > 1 && JSON.stringify([lang, ...written]).length > valueUnits) written.pop();
+  return JSON.stringify([lang, ...written]);
 }
 
 /** Nothing where a text is no value of ours. */
-export function parseValue(value: string): { readonly to: Target; readonly trail: Trail } | undefined {
+export function parseValue(value: string): Press | undefined {
+  let parts: unknown;
   try {
-    const steps: unknown = JSON.parse(value);
-    if (!Array.isArray(steps)) return undefined;
-    const [to, ...trail] = steps.flatMap((step) =>
-      typeof step === "string" ? (parseTarget(step) ?? []) : [],
-    );
-    return to === undefined || trail.length + 1 !== steps.length ? undefined : { to, trail };
+    parts = JSON.parse(value);
   } catch {
     return undefined;
   }
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === "string")) return undefined;
+  const [lang = "", ...written] = parts as readonly string[];
+  const targets = written.map(parseTarget);
+  const [to, ...steps] = targets.flatMap((target) => target ?? []);
+  const isWhole = /^[a-z]{2,8}$/.test(lang) && targets.every((target) => target !== undefined);
+  return to === undefined || !isWhole ? undefined : { to, trail: { lang, steps } };
+}
+
+function parseTarget(written: string): Target | undefined {
+  const match = /^(\d{0,4})(\/.+)$/su.exec(written);
+  return match === null ? undefined : { page: Number(match[1]), command: match[2] ?? "" };
 }
 
 /** All buttons that lead somewhere are told apart by what follows the colon. */
-export const goAction = /^(?:open|go):/;
+export const goAction = /^go:/;
 export const shareAction = "share";
 
-export function targetButton(label: string, to: Target, trail: Trail, actionId: string): SlackButton {
+export function targetButton(label: string, to: Target, trail: Trail, name: string): SlackButton {
   return {
     type: "button",
-    action_id: actionId,
+    action_id: `go:${name}`,
     text: plainText(label, buttonUnits),
     value: formatValue(to, trail),
   };
 }
 
-/** Rows of buttons, each for one thought; one whose command is too long for a button is left out: it can be typed. */
-export function actionsOf(rows: readonly (readonly Button[])[], trail: Trail): readonly ActionsBlock[] {
-  return rows.flatMap((row, at) =>
-    inRows(row.filter(({ label, to }) => label !== "" && formatValue(to, []).length <= valueUnits)).map(
-      (buttons, part) => ({
-        type: "actions" as const,
-        elements: buttons.map(({ label, to }, index) =>
-          targetButton(label, to, trail, `go:${at}.${part}.${index}`),
-        ),
-      }),
-    ),
+/** Buttons in rows; one whose command is too long for a button is left out: it can be typed. */
+export function actionsOf(buttons: readonly Button[], trail: Trail, name: string): readonly ActionsBlock[] {
+  const fitting = buttons.filter(
+    ({ label, to }) => label !== "" && formatValue(to, { ...trail, steps: [] }).length <= valueUnits,
   );
-}
-
-function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return Array.from({ length: Math.ceil(buttons.length / buttonsInRow) }, (_, index) =>
-    buttons.slice(index * buttonsInRow, (index + 1) * buttonsInRow),
-  );
+  return inRows(buttonsInRow, fitting).map((row, at) => ({
+    type: "actions",
+    elements: row.map(({ label, to }, index) => targetButton(label, to, trail, `${name}.${at}.${index}`)),
+  }));
 }

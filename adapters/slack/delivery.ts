@@ -7,6 +7,11 @@ export type Respond = (message: object) => Promise<unknown>;
 
 /** A call that fails is tried again within about 20 seconds; 429 is waited for as long as Slack says. */
 export const retryConfig = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 8_000 } as const;
+/**
+ * A connection is asked for until it is given: where the SDK gives up, its promise is rejected with nobody to hear, and it never
+ * tries again.
+ */
+export const reconnectConfig = { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 5_000 } as const;
 /** One attempt at a call, milliseconds. */
 export const attemptMs = 10_000;
 

@@ -1,8 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import type { Reply } from "../../src/index.ts";
-import { type Button, followUpButton, type Line, textOf } from "../chat/line.ts";
-import { type PageOfReply, pageOfReply, type Room } from "../chat/pages.ts";
-import type { Target } from "../chat/target.ts";
+import { followUpButton, turnButtons } from "../chat/button.ts";
+import { type Line, textOf } from "../chat/line.ts";
+import { listTurns, type PageOfReply, pageOfReply, type Room } from "../chat/pages.ts";
 import { visible } from "../chat/visible.ts";
 import { blocksOf } from "./blocks.ts";
 import { actionsOf, formatValue, shareAction, type Trail } from "./button.ts";
@@ -19,12 +19,16 @@ import { escapeText, plainText } from "./text.ts";
 /** Which part of a reply is shown, and what stands around it. */
 export interface Look {
   readonly page: number;
-  readonly trail: Trail;
+  /** What was shown in the message before, the latest first. */
+  readonly steps: Trail["steps"];
   /** Whether the asker alone sees it, and may share it with the channel. */
   readonly canShare?: boolean;
-  /** A line above everything: who shared it, what was looked up. */
+  /** A line above everything: who shared it. */
   readonly above?: string;
 }
+
+/** The head of a reply, with nothing before it. */
+export const firstLook: Look = { page: 0, steps: [] };
 
 /** One message. Its text says the same as its blocks, for notifications and readers of screens. */
 export interface Shown {
@@ -32,85 +36,64 @@ export interface Shown {
   readonly blocks: readonly KnownBlock[];
 }
 
-/** What is left for buttons below the lines of a message: their blocks, and their size as JSON. */
-const buttonBlocks = 5;
-const buttonsUnits = 3_000;
+/** What is left for buttons below the lines of a message, and a line above: their blocks, and their size as JSON. */
+const otherBlocks = 8;
+const otherUnits = 3_500;
 
 /** Reply → message. What does not fit stands on the next page. */
 export function formatReply(reply: Reply, look: Look): Shown {
-  const { trail } = look;
+  const trail: Trail = { lang: reply.lang, steps: look.steps };
+  const open = visible(reply.words.open);
   const room: Room = {
-    fits(lines) {
-      const blocks = blocksOf(lines, reply.words.open, trail);
-      return (
-        blocks.length <= blocksInMessage - buttonBlocks &&
-        JSON.stringify(blocks).length <= messageUnits - buttonsUnits
-      );
+    fits(lines, below) {
+      const blocks = blocksOf([...lines, ...below], open, trail);
+      const units = JSON.stringify(blocks).length;
+      return blocks.length <= blocksInMessage - otherBlocks && units <= messageUnits - otherUnits;
     },
     partPoints: sectionUnits / 3,
   };
   const shown = pageOfReply(reply, look.page, room);
-  const lines = [...shown.lines, ...shown.footer];
   const above: readonly Line[] =
     look.above === undefined ? [] : [{ is: "asOf", pieces: [{ text: visible(look.above) }], marks: [] }];
-  const blocks = blocksOf([...above, ...lines], visible(reply.words.open), here(reply, shown, trail));
+  const lines = [...above, ...shown.lines, ...shown.below];
+  const blocks = blocksOf(lines, open, here(reply, shown, trail));
   return {
-    text: fallbackOf([...above, ...lines]),
-    blocks: [...(blocks.length === 0 ? [emptyBlock] : blocks), ...buttonsOf(reply, shown, look)],
+    text: fallbackOf(lines),
+    blocks: [...(blocks.length === 0 ? [emptyBlock] : blocks), ...buttonsOf(reply, shown, look, trail)],
   };
+}
+
+/** One sentence as a message. */
+export function sentence(text: string): Shown {
+  const said = visible(text);
+  return { text: escapeText(said), blocks: [{ type: "section", text: plainText(said, sectionUnits) }] };
 }
 
 const emptyBlock: KnownBlock = { type: "section", text: plainText("…", 1) };
 
 /** Where a button below this page leads back to: this page. */
-function here({ command, lang }: Reply, { at }: PageOfReply, trail: Trail): Trail {
-  return command === undefined ? trail : [{ command, page: at, lang }, ...trail];
+function here({ command }: Reply, { at }: PageOfReply, trail: Trail): Trail {
+  return command === undefined ? trail : { ...trail, steps: [{ command, page: at }, ...trail.steps] };
 }
 
-function buttonsOf(reply: Reply, shown: PageOfReply, { trail, canShare }: Look): readonly KnownBlock[] {
-  const { words, lang } = reply;
-  const { at, pages } = shown;
-  const [before, ...beyond] = trail;
-  const isEnd = at === 0 || at === pages;
-  const back: readonly Button[] =
-    before === undefined ? [] : [{ label: `‹ ${visible(words.back)}`, to: before }];
+/** Turning pages stays in one place; going on leaves this page behind, and going back takes a step away. */
+function buttonsOf(reply: Reply, shown: PageOfReply, look: Look, trail: Trail): readonly KnownBlock[] {
+  const { at, pages, isEnd } = shown;
+  const [before, ...beyond] = trail.steps;
+  const on = here(reply, shown, trail);
+  const back = before === undefined ? [] : [{ label: `‹ ${visible(reply.words.back)}`, to: before }];
   return [
-    // Turning pages stays in one place; going on leaves this page behind, and going back takes it away.
-    ...actionsOf([turnsOf(reply, at, pages)], trail),
-    ...actionsOf(
-      [
-        shown.lines.flatMap((line) => line.turns ?? []),
-        isEnd ? reply.followUps.map((one) => followUpButton(one, lang)) : [],
-      ],
-      here(reply, shown, trail),
-    ).map((block, row) => renamed(block, `on${row}`)),
-    ...actionsOf([back], beyond).map((block) => renamed(block, "back")),
-    ...shareBlock(reply, at, canShare === true),
+    ...actionsOf(turnButtons(reply, at, pages), trail, "turn"),
+    ...actionsOf(listTurns(shown), on, "list"),
+    ...actionsOf(isEnd ? reply.followUps.map(followUpButton) : [], on, "next"),
+    ...actionsOf(back, { ...trail, steps: beyond }, "back"),
+    ...(look.canShare === true ? shareBlock(reply, at, trail) : []),
   ];
 }
 
-function renamed<B extends { readonly elements: readonly { readonly action_id?: string }[] }>(
-  block: B,
-  name: string,
-): B {
-  return {
-    ...block,
-    elements: block.elements.map((element, index) => ({ ...element, action_id: `go:${name}.${index}` })),
-  };
-}
-
-function turnsOf({ words, command, lang }: Reply, at: number, pages: number): readonly Button[] {
-  if (command === undefined || pages === 0) return [];
-  const to = (label: string, page: number): Button => ({ label, to: { command, page, lang } });
-  if (at === 0) return [to(visible(words.more), 1)];
-  return [to("‹", at - 1), ...(at < pages ? [to(`${at + 1}/${pages} ›`, at + 1)] : [])];
-}
-
-function shareBlock({ command, lang, words }: Reply, page: number, canShare: boolean): readonly KnownBlock[] {
-  if (!canShare || command === undefined) return [];
-  const target: Target = { command, page, lang };
-  const value = formatValue(target, []);
-  if (value.length > valueUnits) return [];
+function shareBlock({ command, words }: Reply, page: number, { lang }: Trail): readonly KnownBlock[] {
+  const value = command === undefined ? "" : formatValue({ command, page }, { lang, steps: [] });
+  if (value === "" || value.length > valueUnits) return [];
   const text = plainText(visible(words.shareHere), buttonUnits);
   return [{ type: "actions", elements: [{ type: "button", action_id: shareAction, text, value }] }];
 }
@@ -125,12 +108,4 @@ function fallbackOf(lines: readonly Line[]): string {
     text = text === "" ? next : `${text}\n${next}`;
   }
   return text || "…";
-}
-
-/** One sentence as a message. */
-export function sentence(text: string): Shown {
-  return {
-    text: escapeText(text),
-    blocks: [{ type: "section", text: plainText(visible(text), sectionUnits) }],
-  };
 }

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import type { CommandHelp, Phrases, Reply } from "../../src/index.ts";
-import { footerOf, linesOf } from "../chat/line.ts";
+import { footerFor, linesOf } from "../chat/line.ts";
 import { visible } from "../chat/visible.ts";
 import { blocksOf } from "./blocks.ts";
 import { actionsOf } from "./button.ts";
@@ -32,7 +32,10 @@ export function homeView({ overview, lookups, commands, phrases }: HomeFacts): H
         },
       ],
     },
-    ...blocksOf([...lines, ...footerOf(lines, overview)], visible(overview.words.open), []),
+    ...blocksOf([...lines, ...footerFor(overview)(lines)], visible(overview.words.open), {
+      lang: overview.lang,
+      steps: [],
+    }),
     ...(lookups.length === 0
       ? []
       : [{ type: "divider" } as const, header(phrases.recent), ...recent(lookups)]),
@@ -52,9 +55,7 @@ const header = (text: string): KnownBlock => ({
 });
 
 function recent(lookups: readonly Lookup[]): readonly KnownBlock[] {
-  const buttons = lookups.map(({ title, target }) => ({ label: title, to: target }));
-  return actionsOf([buttons], []).map((block) => ({
-    ...block,
-    elements: block.elements.map((element, index) => ({ ...element, action_id: `go:recent.${index}` })),
-  }));
+  return lookups.flatMap(({ title, target, lang }, index) =>
+    actionsOf([{ label: title, to: target }], { lang, steps: [] }, `recent.${index}`),
+  );
 }

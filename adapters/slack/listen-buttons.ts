@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { Reply } from "../../src/index.ts";
 import { answerModal, askModal } from "./ask-modal.ts";
-import { goAction, parseValue, shareAction, type Trail } from "./button.ts";
+import { goAction, parseValue, shareAction } from "./button.ts";
 import { platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
-import { formatReply, sentence } from "./format.ts";
+import { formatReply, type Look, sentence } from "./format.ts";
 import type { Place } from "./place.ts";
 import { askShortcut } from "./shortcuts.ts";
 import { ask, guarded, type Work } from "./work.ts";
@@ -25,10 +25,10 @@ export function listenToButtons(app: App, work: Work): void {
     await guarded(work, "answering a Slack button", tell, async () => {
       const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
       if (chosen === undefined) return tell(work.desk.phrases().stale);
-      const { reply, page, trail } = chosen;
+      const { reply, look } = chosen;
       if (body.view !== undefined) return showInView(body, client, work, chosen);
       const isOwn = body.container.is_ephemeral === true;
-      const shown = formatReply(reply, { page, trail, canShare: isOwn });
+      const shown = formatReply(reply, { ...look, canShare: isOwn });
       const message = { text: shown.text, blocks: [...shown.blocks], replace_original: true };
       if (body.response_url !== undefined && (await tried(() => respond(message)))) return;
       const ts = body.message?.ts;
@@ -48,10 +48,10 @@ export function listenToButtons(app: App, work: Work): void {
       async () => {
         const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
         if (chosen === undefined) return tellAsker(sentence(work.desk.phrases().stale), way);
-        const { reply, page } = chosen;
+        const { reply, look } = chosen;
         const { name, username } = body.user as { readonly name?: string; readonly username?: string };
         const above = work.desk.phrases(reply.lang).sharedBy(name ?? username ?? place.user);
-        const shown = formatReply(reply, { page, trail: [], above });
+        const shown = formatReply(reply, { page: look.page, steps: [], above });
         const message = {
           text: shown.text,
           blocks: [...shown.blocks],
@@ -72,8 +72,7 @@ export function listenToButtons(app: App, work: Work): void {
 
 interface Chosen {
   readonly reply: Reply;
-  readonly page: number;
-  readonly trail: Trail;
+  readonly look: Look;
 }
 
 /** What a button leads to; nothing where it no longer means what it said: the register may have lost an entry since. */
@@ -81,19 +80,19 @@ async function chosenBy(work: Work, place: Place, value: string): Promise<Chosen
   const parsed = parseValue(value);
   if (parsed === undefined) return undefined;
   const { to, trail } = parsed;
-  const reply = await ask(work, place, to.command, to.lang);
-  return reply.command === to.command ? { reply, page: to.page, trail } : undefined;
+  const reply = await ask(work, place, to.command, trail.lang);
+  return reply.command === to.command ? { reply, look: { page: to.page, steps: trail.steps } } : undefined;
 }
 
 async function showInView(
   body: BlockAction,
   client: Client,
   work: Work,
-  { reply, page, trail }: Chosen,
+  { reply, look }: Chosen,
 ): Promise<void> {
   const phrases = work.desk.phrases(reply.lang);
   if (body.view?.type === "modal") {
-    const view = answerModal(reply, phrases, page, trail);
+    const view = answerModal(reply, phrases, look);
     await client.views
       .update({ view_id: body.view.id, hash: body.view.hash, view })
       .catch(async (error: unknown) => {
@@ -103,7 +102,10 @@ async function showInView(
       });
     return;
   }
-  await client.views.open({ trigger_id: body.trigger_id, view: answerModal(reply, phrases, page, []) });
+  await client.views.open({
+    trigger_id: body.trigger_id,
+    view: answerModal(reply, phrases, { ...look, steps: [] }),
+  });
 }
 
 function placeOf({ user, team, channel, container }: BlockAction): Place {

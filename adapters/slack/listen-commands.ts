@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { commandText } from "./command-text.ts";
 import { tellAsker } from "./delivery.ts";
-import { formatReply, sentence } from "./format.ts";
+import { firstLook, formatReply, sentence } from "./format.ts";
 import { readText } from "./text.ts";
 import { ask, guarded, type Work } from "./work.ts";
 
@@ -18,7 +18,7 @@ export function listenToCommands(app: App, work: Work): void {
       async () => {
         const text = commandText(command.command, readText(command.text), work.isCommand);
         const reply = await ask(work, { team, channel, user }, text);
-        await tellAsker(formatReply(reply, { page: 0, trail: [], canShare: true }), way);
+        await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
       },
     );
   });

@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { createOrder } from "../chat/in-order.ts";
 import { tellChannel } from "./delivery.ts";
-import { formatReply, sentence } from "./format.ts";
+import { firstLook, formatReply, sentence } from "./format.ts";
 import type { Place } from "./place.ts";
 import { readText } from "./text.ts";
 import { createThreads } from "./threads.ts";
@@ -53,7 +53,7 @@ export function listenToMessages(app: App, work: Work): void {
         async () => {
           const reply = await ask(work, place, text === "" ? "/start" : text);
           await settle();
-          await tell(formatReply(reply, { page: 0, trail: [] }));
+          await tell(formatReply(reply, firstLook));
           if (thread !== undefined && !isDirect) threads.open(channel, thread, work.now());
         },
       ),

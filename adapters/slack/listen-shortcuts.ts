@@ -1,7 +1,7 @@
 import type { App, MessageShortcut } from "@slack/bolt";
 import { answerModal, askedIn, askModal } from "./ask-modal.ts";
 import { platformError, tellAsker } from "./delivery.ts";
-import { formatReply, sentence } from "./format.ts";
+import { firstLook, formatReply, sentence } from "./format.ts";
 import { askShortcut, lookUpShortcut } from "./shortcuts.ts";
 import { readText } from "./text.ts";
 import { ask, guarded, type Work } from "./work.ts";
@@ -20,7 +20,7 @@ export function listenToShortcuts(app: App, work: Work): void {
       async () => {
         const place = { team: team?.id ?? "", channel: channel.id, user: user.id };
         const reply = await ask(work, place, `/names ${readText(message.text ?? "")}`);
-        await tellAsker(formatReply(reply, { page: 0, trail: [], canShare: true }), way);
+        await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
       },
     );
   });
@@ -35,7 +35,7 @@ export function listenToShortcuts(app: App, work: Work): void {
       if (!/trigger/.test(platformError(error) ?? "")) throw error;
       const place = { team: shortcut.team?.id ?? "", channel: shortcut.user.id, user: shortcut.user.id };
       const reply = await ask(work, place, "/start");
-      await tellAsker(formatReply(reply, { page: 0, trail: [] }), { client, user: shortcut.user.id });
+      await tellAsker(formatReply(reply, firstLook), { client, user: shortcut.user.id });
     }
   });
 
@@ -48,7 +48,7 @@ export function listenToShortcuts(app: App, work: Work): void {
       const reply = await ask(work, place, text.trim() === "" ? "/help" : text, lang);
       await ack({
         response_action: "update",
-        view: answerModal(reply, work.desk.phrases(reply.lang), 0, []),
+        view: answerModal(reply, work.desk.phrases(reply.lang), firstLook),
       });
     } catch (error) {
       const failed = phrases.failed(work.report(error, "answering a Slack modal"));

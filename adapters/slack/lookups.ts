@@ -1,12 +1,13 @@
 import type { Reply } from "../../src/index.ts";
+import type { Target } from "../chat/button.ts";
 import { createMemory } from "../chat/memory.ts";
-import type { Target } from "../chat/target.ts";
 import { visible } from "../chat/visible.ts";
 
 /** Something that somebody looked up: what it was, and how to see it again. */
 export interface Lookup {
   readonly title: string;
   readonly target: Target;
+  readonly lang: string;
 }
 
 /** The latest things that each person looked up. */
@@ -27,7 +28,7 @@ export function createLookups(): Lookups {
       if (command === undefined || first === undefined) return;
       const others = (known.get(person) ?? []).filter(({ target }) => target.command !== command);
       const title = visible(first.title) + (entries.length > 1 ? ` +${entries.length - 1}` : "");
-      known.set(person, [{ title, target: { command, page: 0, lang } }, ...others].slice(0, keptEach));
+      known.set(person, [{ title, target: { command, page: 0 }, lang }, ...others].slice(0, keptEach));
     },
   };
 }

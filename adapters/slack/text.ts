@@ -20,12 +20,12 @@ export function plainText(text: string, limitUnits: number): PlainTextElement {
  */
 const formats = /[*_~`]|^\s*>|:[\w+'-]+:/;
 
-function formatPiece({ text, isTitle, href, at }: Piece): string {
+function formatPiece({ text, is, href, at }: Piece): string {
   const escaped = escapeText(text);
   if (escaped.trim() === "") return escaped;
   if (href !== undefined) return `<${href.replaceAll("|", "%7C")}|${escaped}>`;
   if (at !== undefined) return `<!date^${Math.floor(at / 1000)}^{date_long_full} {time}|${escaped}>`;
-  return isTitle === true ? `*${escaped}*` : escaped;
+  return is === "title" ? `*${escaped}*` : escaped;
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping */
