@@ -176,7 +176,7 @@ function wrongKit(folder: string, library: string): string | undefined {
     : `imports "${library}", which is not the SDK of adapters/${folder}`;
 }
 
-/** format.ts is pure, and so is what it is made of: files of its own folder and the core's types, nothing else. */
+/** format.ts is pure, and so is what it is made of: files of its own folder, and types of the core and of its SDK. */
 export function pureFormats(sources: readonly Source[]): Finding[] {
   const pure = new Set(
     sources.map(({ path }) => path).filter((path) => /^adapters\/.*\/format\.ts$/.test(path)),
@@ -187,8 +187,9 @@ export function pureFormats(sources: readonly Source[]): Finding[] {
     for (const { file } of source?.imports ?? [])
       if (file?.startsWith(folder) || file?.startsWith(`adapters/${chatFolder}/`)) pure.add(file);
   }
-  return overImports(sources, "adapters/", ({ path }, { file, specifier, typeOnly }) => {
+  return overImports(sources, "adapters/", ({ path }, { file, library, specifier, typeOnly }) => {
     if (!pure.has(path) || (file !== undefined && pure.has(file))) return undefined;
+    if (library !== undefined && typeOnly && kits[placeOf(path)]?.test(library) === true) return undefined;
     if (file === door)
       return typeOnly ? undefined : `imports values of ${door}: a format takes "import type" from it`;
     return `imports "${specifier}": a format is made of its own folder's files, adapters/${chatFolder} and types of ${door}, nothing else`;
