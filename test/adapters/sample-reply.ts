@@ -1,7 +1,14 @@
 import type { Desk, EntryRef, Phrases, Question, Reply, ReplyWords } from "../../src/index.ts";
 
 /** The words around every reply of a test. */
-export const words: ReplyWords = { sources: "Sources", more: "More", share: "Share", shareHere: "Share here", back: "Back", open: "Open" };
+export const words: ReplyWords = {
+  sources: "Sources",
+  more: "More",
+  share: "Share",
+  shareHere: "Share here",
+  back: "Back",
+  open: "Open",
+};
 
 const phrases: Phrases = {
   failed: (errorId) => `Something went wrong (error ${errorId}).`,
