@@ -79,20 +79,13 @@ async function runCheck(given: readonly string[]): Promise<number> {
   });
 }
 
-/** For the build: what makes the first question fast. */
-async function runCompile(): Promise<number> {
-  const { compileShipped } = await import("../src/index.ts");
-  await compileShipped();
-  return 0;
-}
-
-/** For editors: the JSON Schemas of a register's files. */
-async function runSchema([folder]: readonly string[]): Promise<number> {
-  const { shippedRegister, writeSchemas } = await import("../src/index.ts");
-  const target = folder ?? `${shippedRegister}/schema`;
-  const names = await writeSchemas(target);
-  process.stdout.write(`${names.length} schemas written to ${target}\n`);
-  return 0;
+/** For Slack, which makes the app from it. */
+async function runManifest(given: readonly string[]): Promise<number> {
+  const { manifest } = await import("./slack/write-manifest.ts");
+  const { parseCommandLine } = await import("./terminal/command-line.ts");
+  const call = parseCommandLine(given, { "--prefix": "value", "--minimal": "flag" });
+  const { desk } = await (await askWorld()).openDesk();
+  return manifest(call, { desk, output: process.stdout });
 }
 
 async function runServe(given: readonly string[]): Promise<number> {
@@ -210,8 +203,9 @@ const commands: Readonly<Record<string, (given: readonly string[]) => Promise<nu
   explain: runExplain,
   serve: runServe,
   check: runCheck,
-  compile: runCompile,
-  schema: runSchema,
+  compile: async () => (await import("./written-files.ts")).compile(),
+  schema: async (given) => (await import("./written-files.ts")).schema(given, process.stdout),
+  manifest: runManifest,
   help: runHelp,
 };
 

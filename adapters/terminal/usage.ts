@@ -8,6 +8,8 @@ export const usage = `Usage:
   jambatan check [DIR…]               checks a register
   jambatan check --documents DIR      checks its citations against the sources' own texts too
   jambatan schema DIR                 writes the JSON Schemas of a register's files, for an editor, and a list of fields
+  jambatan manifest [FILE]            prints a Slack app's manifest, or writes it; --minimal asks for no channel's history,
+                                      --prefix NAME makes its commands /NAME-mou, /NAME-visits, …
   jambatan --help | --version
 
 Options of ask and explain:
