@@ -2,7 +2,7 @@ import { App, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
 import type { Desk } from "../../src/index.ts";
 import { createMemory } from "../chat/memory.ts";
 import { allCommand } from "./command-text.ts";
-import { attemptMs, reconnectConfig, retryConfig } from "./delivery.ts";
+import { attemptMs, fetchInTime, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
 import { listenToHome } from "./listen-home.ts";
@@ -54,6 +54,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const optionsWith = <R>(retryConfig: R) => ({
     retryConfig,
     timeout: attemptMs,
+    fetch: fetchInTime,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
   const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;
@@ -96,6 +97,12 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     desk,
     now,
     report,
+    hints: new webApi.WebClient(botToken, {
+      ...optionsWith({ retries: 0 }),
+      timeout: hintMs,
+      rejectRateLimitedCalls: true,
+      logger: createSdkLog(() => {}),
+    }),
     lookups: createLookups(),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };

@@ -14,6 +14,14 @@ export const retryConfig = { retries: 5, factor: 2, minTimeout: 500, maxTimeout:
 export const reconnectConfig = { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 5_000 } as const;
 /** One attempt at a call, milliseconds. */
 export const attemptMs = 10_000;
+/** What nobody waits for gets this long, milliseconds. */
+export const hintMs = 3_000;
+/** An answer by a `response_url`, milliseconds. */
+const respondMs = 4_000;
+
+/** Bolt answers a `response_url` without a limit of its own. */
+export const fetchInTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(respondMs) });
 
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
@@ -65,7 +73,9 @@ export async function tried(call: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** What hangs once would hang again, and may have been said: the other way is taken at once. */
 function isClosed(error: unknown): boolean {
+  if (error instanceof Error && error.name === "TimeoutError") return true;
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
   return status >= 400 && status < 500 && status !== 429;
 }

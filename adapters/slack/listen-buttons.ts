@@ -4,7 +4,7 @@ import { answerModal, askModal } from "./ask-modal.ts";
 import { goAction, parseValue, shareAction } from "./button.ts";
 import { platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
 import { formatReply, type Look, sentence } from "./format.ts";
-import type { Place } from "./place.ts";
+import { type Place, questionFor } from "./place.ts";
 import { askShortcut } from "./shortcuts.ts";
 import { ask, guarded, type Work } from "./work.ts";
 
@@ -23,7 +23,10 @@ export function listenToButtons(app: App, work: Work): void {
     };
     const tell = (said: string): Promise<void> => tellAsker(sentence(said), withoutNone(way));
     await guarded(work, "answering a Slack button", tell, async () => {
-      const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
+      const chosen = await chosenBy(
+        (text, lang) => ask(work, place, text, lang),
+        (action as ButtonAction).value ?? "",
+      );
       if (chosen === undefined) return tell(work.desk.phrases().stale);
       const { reply, look } = chosen;
       if (body.view !== undefined) return showInView(body, client, work, chosen);
@@ -46,7 +49,7 @@ export function listenToButtons(app: App, work: Work): void {
       "sharing an answer on Slack",
       (said) => tellAsker(sentence(said), way),
       async () => {
-        const chosen = await chosenBy(work, place, (action as ButtonAction).value ?? "");
+        const chosen = await chosenBy(askForAll(work, place), (action as ButtonAction).value ?? "");
         if (chosen === undefined) return tellAsker(sentence(work.desk.phrases().stale), way);
         const { reply, look } = chosen;
         const { name, username } = body.user as { readonly name?: string; readonly username?: string };
@@ -70,17 +73,24 @@ export function listenToButtons(app: App, work: Work): void {
   });
 }
 
+type Asked = (text: string, lang: string) => Promise<Reply>;
+
+/** Asks as the channel would: what one person may see, or prefers, is not everybody's. */
+function askForAll({ desk, now }: Work, place: Place): Asked {
+  return (text, lang) => desk.answer({ ...questionFor(place, text, now()), lang });
+}
+
 interface Chosen {
   readonly reply: Reply;
   readonly look: Look;
 }
 
 /** What a button leads to; nothing where it no longer means what it said: the register may have lost an entry since. */
-async function chosenBy(work: Work, place: Place, value: string): Promise<Chosen | undefined> {
+async function chosenBy(asked: Asked, value: string): Promise<Chosen | undefined> {
   const parsed = parseValue(value);
   if (parsed === undefined) return undefined;
   const { to, trail } = parsed;
-  const reply = await ask(work, place, to.command, trail.lang);
+  const reply = await asked(to.command, trail.lang);
   return reply.command === to.command ? { reply, look: { page: to.page, steps: trail.steps } } : undefined;
 }
 
@@ -112,6 +122,7 @@ function placeOf({ user, team, channel, container }: BlockAction): Place {
   const thread: unknown = container.thread_ts;
   return {
     team: team?.id ?? user.team_id ?? "",
+    home: user.team_id,
     user: user.id,
     channel: channel?.id ?? user.id,
     ...(typeof thread === "string" ? { thread } : {}),

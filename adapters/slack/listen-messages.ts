@@ -3,6 +3,7 @@ import { createOrder } from "../chat/in-order.ts";
 import { tellChannel } from "./delivery.ts";
 import { firstLook, formatReply, sentence } from "./format.ts";
 import type { Place } from "./place.ts";
+import { type Status, startStatus } from "./status.ts";
 import { readText } from "./text.ts";
 import { createThreads } from "./threads.ts";
 import { ask, guarded, type Work } from "./work.ts";
@@ -21,6 +22,10 @@ interface Written {
   readonly subtype?: string;
   readonly bot_id?: string;
   readonly hidden?: boolean;
+  /** Set where an edit made it what it is. */
+  readonly edited?: object;
+  /** The writer's own workspace, where that is another. */
+  readonly user_team?: string;
 }
 
 /** Messages that a person wrote: others tell of edits, deletions, people who come and go. */
@@ -32,43 +37,43 @@ export function listenToMessages(app: App, work: Work): void {
   const inOrder = createOrder();
   const stopWords = new Set(work.desk.languages.flatMap((lang) => work.desk.phrases(lang).stopWords));
 
-  const answer = (
-    place: Place,
-    text: string,
-    client: Client,
-    isDirect: boolean,
-    ts: string,
-  ): Promise<void> => {
+  const answer = async (place: Place, text: string, client: Client, status?: Status): Promise<void> => {
     const { channel, thread } = place;
     const tell = (shown: ReturnType<typeof sentence>): Promise<void> =>
       tellChannel(shown, { client, channel, ...(thread === undefined ? {} : { thread }) });
-    const settle = isDirect ? startWorking(client, channel, thread ?? ts, work) : async () => {};
-    return inOrder(`${channel}/${thread ?? ""}`, () =>
+    await inOrder(`${channel}/${thread ?? ""}`, () =>
       guarded(
         work,
         "answering a Slack message",
-        async (said) => {
-          await tell(sentence(said));
-        },
-        async () => {
-          const reply = await ask(work, place, text === "" ? "/start" : text);
-          await settle();
-          await tell(formatReply(reply, firstLook));
-          if (thread !== undefined && !isDirect) threads.open(channel, thread, work.now());
-        },
+        (said) => tell(sentence(said)),
+        async () => tell(formatReply(await ask(work, place, text === "" ? "/start" : text), firstLook)),
       ),
+    );
+    await status?.end();
+  };
+
+  /** In a channel's thread: the bot is in it from the question on, whatever becomes of its answer, until it is told to stop. */
+  const follow = async (
+    place: Place & { readonly thread: string },
+    text: string,
+    client: Client,
+  ): Promise<void> => {
+    const { channel, thread } = place;
+    if (!stopWords.has(text.toLowerCase())) {
+      threads.open(channel, thread, work.now());
+      return answer(place, text, client);
+    }
+    threads.close(channel, thread);
+    await inOrder(`${channel}/${thread}`, () =>
+      tellChannel(sentence(work.desk.phrases().stopped), { client, channel, thread }),
     );
   };
 
   app.event("app_mention", async ({ event, client, context }) => {
-    const { channel, ts, thread_ts, user, bot_id } = event as Written;
-    if (user === undefined || bot_id !== undefined) return;
-    const place = { team: context.teamId ?? "", channel, user, thread: thread_ts ?? ts };
-    const text = readText(event.text);
-    if (!stopWords.has(text.toLowerCase())) return answer(place, text, client, false, ts);
-    threads.close(channel, place.thread);
-    const { stopped } = work.desk.phrases();
-    await tellChannel(sentence(stopped), { client, channel, thread: place.thread });
+    const { channel, ts, thread_ts, user, text = "", bot_id, edited, user_team } = event as Written;
+    if (user === undefined || bot_id !== undefined || edited !== undefined) return;
+    const place = { team: context.teamId ?? "", home: user_team, channel, user, thread: thread_ts ?? ts };
+    await follow(place, readText(text), client);
   });
 
   app.event("message", async ({ event, client, context }) => {
@@ -82,36 +87,19 @@ export function listenToMessages(app: App, work: Work): void {
       subtype,
       bot_id,
       hidden,
+      user_team,
     } = event as Written;
     if (!written.has(subtype) || bot_id !== undefined || user === undefined || hidden === true) return;
     const said = readText(text);
+    const place = { team: context.teamId ?? "", home: user_team, channel, user };
     if (channel_type === "im") {
-      const place = {
-        team: context.teamId ?? "",
-        channel,
-        user,
-        ...(thread_ts === undefined ? {} : { thread: thread_ts }),
-      };
-      return answer(place, said, client, true, ts);
+      const { working } = work.desk.phrases();
+      const status = startStatus(work.hints, { channel, thread: thread_ts ?? ts }, working);
+      return answer({ ...place, thread: thread_ts }, said, client, status);
     }
     // A mention of the bot comes as one, too; a mention of somebody else is not said to the bot.
     if (thread_ts === undefined || /<@[UW]/.test(text) || !threads.isOpen(channel, thread_ts, work.now()))
       return;
-    const place = { team: context.teamId ?? "", channel, user, thread: thread_ts };
-    if (!stopWords.has(said.toLowerCase())) return answer(place, said, client, false, ts);
-    threads.close(channel, thread_ts);
-    await tellChannel(sentence(work.desk.phrases().stopped), { client, channel, thread: thread_ts });
+    await follow({ ...place, thread: thread_ts }, said, client);
   });
-}
-
-/** Says that an answer is being made, where a person waits for one; what it returns waits until that is said. */
-function startWorking(client: Client, channel: string, thread: string, { desk }: Work): () => Promise<void> {
-  const status = desk.phrases().working;
-  const said = client.assistant.threads
-    .setStatus({ channel_id: channel, thread_ts: thread, status })
-    // Only a comfort: where it cannot be said, the answer comes all the same. A message takes it away.
-    .catch(() => {});
-  return async () => {
-    await said;
-  };
 }

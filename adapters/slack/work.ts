@@ -1,3 +1,4 @@
+import type { webApi } from "@slack/bolt";
 import type { Desk, Phrases, Reply } from "../../src/index.ts";
 import type { Lookups } from "./lookups.ts";
 import { type Place, questionIn } from "./place.ts";
@@ -5,6 +6,8 @@ import { type Place, questionIn } from "./place.ts";
 /** What all listeners work with. */
 export interface Work {
   readonly desk: Desk;
+  /** For calls that are only a comfort: it tries once, and not for long. */
+  readonly hints: webApi.WebClient;
   readonly lookups: Lookups;
   /** The present, in milliseconds since 1970. */
   now(): number;
