@@ -5,6 +5,7 @@ import { createManifest } from "../../../adapters/slack/manifest.ts";
 import { createDesk, type Desk, loadLanguages, loadRegister, noonOf } from "../../../src/index.ts";
 import { timezone } from "../../starter-desk.ts";
 import { isRecord, type Params } from "../fake-server/params.ts";
+import { fakeDesk, sentence } from "../sample-reply.ts";
 import { createSlack } from "./fake-slack/fake-slack.ts";
 import type { Message, View } from "./fake-slack/message.ts";
 import { type Shown, shown } from "./fake-slack/shown.ts";
@@ -85,6 +86,12 @@ export async function starterDesk(): Promise<Desk> {
   }));
   return createDesk(await starter);
 }
+
+/** A desk that says what it was asked, and asks the same again under its command. */
+export const echo = () =>
+  fakeDesk(({ text }) =>
+    sentence(`You asked ${text}`, { command: text.startsWith("/") ? text : `/ask ${text}` }),
+  );
 
 /** What is to be read of a message or a view. */
 export const read = (one: Message | View | undefined): Shown => shown(one ?? {});
