@@ -1,6 +1,6 @@
 import type { ContextBlock, KnownBlock, SectionBlock } from "@slack/types";
 import { type Line, textOf } from "../chat/line.ts";
-import { type Trail, targetButton } from "./button.ts";
+import { fitsButton, type Trail, targetButton } from "./button.ts";
 import {
   contextUnits,
   elementsInContext,
@@ -52,7 +52,8 @@ function blockOf(line: Line, openWord: string, trail: Trail): KnownBlock {
   const pieces = line.pieces.filter(({ is }) => is !== "number");
   const section = { type: "section", text: textObject(pieces, sectionUnits) } as const;
   const { option } = line;
-  return option === undefined
+  const isOpened = option !== undefined && fitsButton(option.to, trail.lang);
+  return !isOpened
     ? section
     : { ...section, accessory: targetButton(openWord, option.to, trail, `open.${option.number}`) };
 }

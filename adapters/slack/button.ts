@@ -27,6 +27,11 @@ export function formatValue(to: Target, { lang, steps }: Trail): string {
   return JSON.stringify([lang, ...written]);
 }
 
+/** A command that is too long for a button can be typed. */
+export function fitsButton(to: Target, lang: string): boolean {
+  return formatValue(to, { lang, steps: [] }).length <= valueUnits;
+}
+
 /** Nothing where a text is no value of ours. */
 export function parseValue(value: string): Press | undefined {
   let parts: unknown;
@@ -61,11 +66,9 @@ export function targetButton(label: string, to: Target, trail: Trail, name: stri
   };
 }
 
-/** Buttons in rows; one whose command is too long for a button is left out: it can be typed. */
+/** Buttons in rows, those that fit. */
 export function actionsOf(buttons: readonly Button[], trail: Trail, name: string): readonly ActionsBlock[] {
-  const fitting = buttons.filter(
-    ({ label, to }) => label !== "" && formatValue(to, { ...trail, steps: [] }).length <= valueUnits,
-  );
+  const fitting = buttons.filter(({ label, to }) => label !== "" && fitsButton(to, trail.lang));
   return inRows(buttonsInRow, fitting).map((row, at) => ({
     type: "actions",
     elements: row.map(({ label, to }, index) => targetButton(label, to, trail, `${name}.${at}.${index}`)),
