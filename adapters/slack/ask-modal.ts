@@ -1,11 +1,11 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import type { Desk, Phrases, Reply } from "../../src/index.ts";
-import { formatReply, type Look } from "./format.ts";
+import { formatReply, type Look, sentence } from "./format.ts";
 import { modalTitleUnits } from "./limits.ts";
 import { askShortcut } from "./shortcuts.ts";
 import { plainText } from "./text.ts";
 
-const questionBlock = "question";
+export const questionBlock = "question";
 const languageBlock = "language";
 const inputAction = "value";
 /** The choice that leaves the language to the question. */
@@ -79,6 +79,17 @@ export function answerModal(reply: Reply, phrases: Phrases, look: Look): ModalVi
     title: titleOf(phrases),
     close: plainText(phrases.close, modalTitleUnits),
     blocks: [...blocks],
+  };
+}
+
+/** One sentence where an answer is to stand. */
+export function noteModal(text: string, phrases: Phrases): ModalView {
+  return {
+    type: "modal",
+    callback_id: "answer",
+    title: titleOf(phrases),
+    close: plainText(phrases.close, modalTitleUnits),
+    blocks: [...sentence(text).blocks],
   };
 }
 

@@ -87,4 +87,7 @@ export function platformError(error: unknown): string | undefined {
   return typeof data.error === "string" ? data.error : undefined;
 }
 
+/** A view opens within three seconds of what somebody did, and once. */
+export const isLateTrigger = (error: unknown): boolean => /trigger/.test(platformError(error) ?? "");
+
 const plain = ({ text, blocks }: Shown) => ({ text, blocks: [...blocks] });

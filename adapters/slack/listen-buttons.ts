@@ -1,11 +1,10 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { Reply } from "../../src/index.ts";
-import { answerModal, askModal } from "./ask-modal.ts";
+import { answerModal } from "./ask-modal.ts";
 import { goAction, parseValue, shareAction } from "./button.ts";
-import { platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
+import { isLateTrigger, platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
 import { formatReply, type Look, sentence } from "./format.ts";
 import { type Place, questionFor } from "./place.ts";
-import { askShortcut } from "./shortcuts.ts";
 import { ask, guarded, type Work } from "./work.ts";
 
 type Client = App["client"];
@@ -18,7 +17,7 @@ export function listenToButtons(app: App, work: Work): void {
     const way = {
       respond: body.response_url === undefined ? undefined : respond,
       client,
-      channel: place.channel,
+      ...(body.channel === undefined ? {} : { channel: body.channel.id }),
       user: place.user,
     };
     const tell = (said: string): Promise<void> => tellAsker(sentence(said), withoutNone(way));
@@ -66,11 +65,6 @@ export function listenToButtons(app: App, work: Work): void {
       },
     );
   });
-
-  app.action<BlockAction>(askShortcut, async ({ body, ack, client }) => {
-    await ack();
-    await client.views.open({ trigger_id: body.trigger_id, view: askModal(work.desk, work.desk.phrases()) });
-  });
 }
 
 type Asked = (text: string, lang: string) => Promise<Reply>;
@@ -112,10 +106,13 @@ async function showInView(
       });
     return;
   }
-  await client.views.open({
-    trigger_id: body.trigger_id,
-    view: answerModal(reply, phrases, { ...look, steps: [] }),
-  });
+  const own = { ...look, steps: [] };
+  try {
+    await client.views.open({ trigger_id: body.trigger_id, view: answerModal(reply, phrases, own) });
+  } catch (error) {
+    if (!isLateTrigger(error)) throw error;
+    await tellAsker(formatReply(reply, own), { client, user: body.user.id });
+  }
 }
 
 function placeOf({ user, team, channel, container }: BlockAction): Place {

@@ -1,9 +1,11 @@
 import type { App } from "@slack/bolt";
+import type { HomeView } from "@slack/types";
 import { platformError } from "./delivery.ts";
+import { sentence } from "./format.ts";
 import { homeView } from "./home.ts";
 import { promptsSuggested } from "./limits.ts";
 import { questionIn } from "./place.ts";
-import type { Work } from "./work.ts";
+import { guarded, type Work } from "./work.ts";
 
 type Client = App["client"];
 
@@ -26,23 +28,34 @@ function hashOf(view: unknown): string | undefined {
 type Opened = { readonly team: string; readonly user: string; readonly channel: string };
 
 async function publish(client: Client, place: Opened, work: Work, hash?: string): Promise<void> {
-  const { desk, lookups, now } = work;
+  const send = (view: HomeView, known?: string): Promise<unknown> =>
+    client.views.publish({ user_id: place.user, view, ...(known === undefined ? {} : { hash: known }) });
+  await guarded(
+    work,
+    "showing the home tab on Slack",
+    (said) => send({ type: "home", blocks: [...sentence(said).blocks] }),
+    async () => {
+      const view = await homeOf(place, work);
+      try {
+        await send(view, hash);
+      } catch (error) {
+        // It was published in between, from what was known then; this is newer.
+        if (platformError(error) !== "hash_conflict") throw error;
+        await send(view);
+      }
+    },
+  );
+}
+
+async function homeOf(place: Opened, { desk, lookups, now }: Work): Promise<HomeView> {
   const { conversation: _, ...question } = questionIn(place, "/overview", now());
   const overview = await desk.answer(question);
-  const phrases = desk.phrases(overview.lang);
-  const view = homeView({
+  return homeView({
     overview,
     lookups: lookups.of(place.user),
     commands: desk.commands(overview.lang),
-    phrases,
+    phrases: desk.phrases(overview.lang),
   });
-  try {
-    await client.views.publish({ user_id: place.user, view, ...(hash === undefined ? {} : { hash }) });
-  } catch (error) {
-    // It was published in between, from what was known then; this is newer.
-    if (platformError(error) !== "hash_conflict") throw error;
-    await client.views.publish({ user_id: place.user, view });
-  }
 }
 
 /** Only what has answers; in the agent's view prompts belong to no thread. */
