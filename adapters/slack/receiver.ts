@@ -13,7 +13,7 @@ export interface HttpReceiver extends Receiver {
 
 /** Events, commands and interactions all come here. */
 const path = "/slack/events";
-/** Slack's own limit on a request is far lower. */
+/** Slack's own limit on a request is far lower; bytes. */
 const longestBody = 1 << 20;
 /** Slack waits three seconds for an acknowledgement; what has none by then gets an error, and comes again. */
 const ackMs = 2_900;
@@ -36,10 +36,8 @@ export function createHttpReceiver(signingSecret: string): HttpReceiver {
       method: "POST",
       path,
       async handle(request) {
-        const length = Number(request.headers.get("content-length") ?? 0);
-        if (length > longestBody) return new Response("Too large.", { status: 413 });
-        const body = await request.text();
-        if (body.length > longestBody) return new Response("Too large.", { status: 413 });
+        const body = await readAtMost(request, longestBody);
+        if (body === undefined) return new Response("Too large.", { status: 413 });
         if (!isSigned(request, body, signingSecret)) return new Response("Wrong signature.", { status: 401 });
         const parsed = parseBody(request.headers.get("content-type") ?? "", body);
         if (parsed === undefined) return new Response("Not understood.", { status: 400 });
@@ -50,6 +48,19 @@ export function createHttpReceiver(signingSecret: string): HttpReceiver {
       },
     },
   };
+}
+
+/** The body as text; nothing where it is longer, said or not: then the rest of it stays unread. */
+async function readAtMost({ headers, body }: Request, limitBytes: number): Promise<string | undefined> {
+  if (Number(headers.get("content-length") ?? 0) > limitBytes) return undefined;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > limitBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function isSigned(request: Request, body: string, signingSecret: string): boolean {
@@ -102,6 +113,7 @@ function acknowledged(app: App, request: Request, body: Body): Promise<Response>
         ...(retry === null ? {} : { retryNum: Number(retry) }),
         ...(reason === null ? {} : { retryReason: reason }),
       })
-      .catch(reject);
+      // What nobody here waits for is no reason to send it again.
+      .then(() => ack(), reject);
   });
 }
