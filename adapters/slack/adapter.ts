@@ -1,4 +1,4 @@
-import { App, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
+import { App, type Receiver, webApi } from "@slack/bolt";
 import type { Desk } from "../../src/index.ts";
 import { createMemory } from "../chat/memory.ts";
 import { allCommand } from "./command-text.ts";
@@ -11,6 +11,7 @@ import { listenToShortcuts } from "./listen-shortcuts.ts";
 import { createSdkLog, type Log } from "./log.ts";
 import { createLookups } from "./lookups.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
+import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
 import type { Work } from "./work.ts";
 
@@ -39,8 +40,6 @@ export interface SlackConnection {
   stop(): Promise<void>;
 }
 
-/** A socket that answers no ping for so long is given up; so long, times its failures, the SDK waits before another. */
-const pingMs = 2_000;
 /** Events and interactions remembered, so that one which comes twice is answered once. */
 const keptEvents = 10_000;
 /** Work under way gets this long to end by itself. */
@@ -58,19 +57,29 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
   const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;
+  const stopping = new AbortController();
+  let identity: Identity | undefined;
+  let trouble: string | undefined = "not connected yet";
+  const onState = (state: string | undefined): void => {
+    if (state === trouble) return;
+    if (state === undefined)
+      log("info", { as: identity?.botUserId, team: identity?.teamId }, "Slack is connected");
+    else log("warn", { trouble: state }, "Slack gives no events");
+    trouble = state;
+  };
   const socket =
     connection.kind === "socket"
-      ? new SocketModeReceiver({
+      ? createSocketReceiver({
           appToken: connection.appToken,
+          clientOptions: optionsWith(reconnectConfig),
           logger,
-          clientPingTimeout: pingMs,
-          installerOptions: { clientOptions: optionsWith(reconnectConfig) },
+          onState,
+          stopping: stopping.signal,
         })
       : undefined;
   const receiver: Receiver | undefined = http ?? socket;
   if (receiver === undefined) throw new RangeError("Slack needs a connection");
 
-  let identity: Identity | undefined;
   const app = new App({
     receiver,
     logger,
@@ -109,23 +118,11 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   for (const listen of [listenToCommands, listenToMessages, listenToButtons, listenToShortcuts, listenToHome])
     listen(app, work);
 
-  let trouble: string | undefined = "not connected yet";
-  const onState = (state: string | undefined): void => {
-    if (state === trouble) return;
-    if (state === undefined)
-      log("info", { as: identity?.botUserId, team: identity?.teamId }, "Slack is connected");
-    else log("warn", { trouble: state }, "Slack gives no events");
-    trouble = state;
-  };
-  const stopping = new AbortController();
-  socket?.client.on("connected", () => onState(undefined));
-  for (const state of ["reconnecting", "disconnected"])
-    socket?.client.on(state, () => onState("the connection to Slack is lost; it is opened again"));
-
   const start = async (): Promise<void> => {
     const { signal } = stopping;
     const client = new webApi.WebClient(botToken, { ...optionsWith({ retries: 0 }), logger });
     identity = await untilAnswered(() => readIdentity(client, botToken), botTokenRemedy, onState, signal);
+    if (signal.aborted) return;
     if (identity.missingScopes.length > 0)
       log("warn", { missing: identity.missingScopes }, "the Slack app lacks scopes of its manifest");
     await untilAnswered(() => receiver.start(), appTokenRemedy, onState, signal);

@@ -43,8 +43,10 @@ export async function untilAnswered<T>(
   }
 }
 
-function pause(ms: number, stopping: AbortSignal): Promise<void> {
+/** Waits, unless it is time to stop. */
+export function pause(ms: number, stopping: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (stopping.aborted) return resolve();
     const timer = setTimeout(resolve, ms);
     stopping.addEventListener("abort", () => {
       clearTimeout(timer);
