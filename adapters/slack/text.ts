@@ -23,7 +23,7 @@ const formats = /[*_~`]|^\s*>|:[\w+'-]+:/;
 function formatPiece({ text, is, href, at }: Piece): string {
   const escaped = escapeText(text);
   if (escaped.trim() === "") return escaped;
-  if (href !== undefined) return `<${href.replaceAll("|", "%7C")}|${escaped}>`;
+  if (href !== undefined) return `<${escapeText(href).replaceAll("|", "%7C")}|${escaped}>`;
   if (at !== undefined) return `<!date^${Math.floor(at / 1000)}^{date_long_full} {time}|${escaped}>`;
   return is === "title" ? `*${escaped}*` : escaped;
 }
