@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base, beforeAll, describe } from "vitest";
+import { createManifest } from "../../../adapters/slack/manifest.ts";
+import type { Params } from "../fake-server/params.ts";
+import { read, said, starterDesk } from "./connected.ts";
+import { createSlack } from "./fake-slack/fake-slack.ts";
+import type { Slack, SlackOptions } from "./fake-slack/slack.ts";
+import { mention } from "./speaking.ts";
+
+/** The built program, as programs find it. */
+const program = fileURLToPath(new URL("../../../dist/bin/main.js", import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  /** Where its HTTP is served. */
+  readonly url: Promise<string>;
+  readonly ended: Promise<number | null>;
+  stderr(): string;
+}
+
+let folder = "";
+
+beforeAll(async () => {
+  if (!existsSync(program)) throw new Error("dist/ is not built: run npm run build, then the tests again");
+  folder = await mkdtemp(join(tmpdir(), "jambatan-slack-"));
+});
+
+interface Server {
+  readonly slack: Slack;
+  /** Serves by Socket Mode, or over HTTP, on any free port. */
+  serve(by: "socket" | "http", env?: Readonly<Record<string, string>>): Started;
+}
+
+const test = base.extend<{ open: (options?: SlackOptions) => Promise<Server> }>({
+  open: ({ onTestFinished }, use) =>
+    use(async (options) => {
+      const manifest = createManifest(await starterDesk()) as Params;
+      const slack = await createSlack({ waitMs: 12_000, manifest, ...options });
+      const started: ChildProcess[] = [];
+      onTestFinished(async () => {
+        for (const child of started) child.kill("SIGKILL");
+        await slack.close();
+      });
+      const serve: Server["serve"] = (by, env = {}) => {
+        const way =
+          by === "http" ? { SLACK_SIGNING_SECRET: slack.signingSecret } : { SLACK_APP_TOKEN: slack.appToken };
+        const bot = start({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, ...way, ...env });
+        started.push(bot.child);
+        return bot;
+      };
+      return { slack, serve };
+    }),
+});
+
+function start(env: Readonly<Record<string, string>>): Started {
+  const child = spawn(process.execPath, [program, "serve", "--demo"], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { PATH: process.env.PATH ?? "", PORT: "0", ...env },
+  });
+  let stderr = "";
+  const url = new Promise<string>((resolve) => {
+    child.stderr.on("data", (piece: Buffer) => {
+      stderr += piece.toString();
+      const found = /"url":"(http:[^"]+)"/.exec(stderr)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, url, ended, stderr: () => stderr };
+}
+
+async function readyz({ url }: Started): Promise<{ status: number; slack: Record<string, unknown> }> {
+  const response = await fetch(`${await url}/readyz`);
+  const { checks } = (await response.json()) as { checks: { slack: Record<string, unknown> } };
+  return { status: response.status, slack: checks.slack };
+}
+
+const poll = { timeout: 12_000, interval: 100 };
+
+describe.concurrent("a process with Slack's tokens", () => {
+  for (const by of ["socket", "http"] as const)
+    test(`answers by ${by}, says that it is ready, finishes at SIGTERM, and ends with 0`, async ({
+      open,
+      expect,
+    }) => {
+      const { slack, serve } = await open();
+      const bot = serve(by);
+      await expect.poll(() => readyz(bot), poll).toMatchObject({ status: 200, slack: { ok: true, by } });
+      if (by === "http") await slack.useRequestUrl(`${await bot.url}/slack/events`);
+      expect(read(await mention(slack, "visits").answered()).text).toContain("5 visits");
+      const aina = slack.person();
+      const room = slack.channel({ members: [aina] });
+      expect(read(await aina.command("/mou", "MRANTI", room).answered()).text).toContain("TusStar");
+      slack.fault({ kind: "flood", retryAfterS: 1, method: "chat.postMessage" });
+      const late = mention(slack, "visits");
+      await expect.poll(() => said(slack).length, poll).toBe(2);
+      const stopping = Date.now();
+      bot.child.kill("SIGTERM");
+      await late.answered();
+      expect(await bot.ended).toBe(0);
+      expect(Date.now() - stopping).toBeLessThan(10_000);
+      for (const secret of [slack.botToken, slack.appToken, slack.signingSecret])
+        expect(bot.stderr()).not.toContain(secret);
+      expect(slack.violations).toEqual([]);
+    });
+
+  test("answers after a restart what was said in between, and nothing twice", async ({ open, expect }) => {
+    const { slack, serve } = await open();
+    const first = serve("socket");
+    await mention(slack, "visits").answered();
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+    const late = mention(slack, "mou");
+    const second = serve("socket");
+    await late.answered();
+    await slack.idle();
+    expect(said(slack)).toHaveLength(2);
+    second.child.kill("SIGTERM");
+    expect(await second.ended).toBe(0);
+    expect(slack.violations).toEqual([]);
+  });
+
+  test("ends within 10 seconds at SIGTERM, whatever it waits for", async ({ open, expect }) => {
+    const { slack, serve } = await open();
+    const bot = serve("socket");
+    slack.fault({ kind: "hang", method: "chat.postMessage", times: Infinity });
+    mention(slack, "visits");
+    await expect.poll(() => said(slack).length, poll).toBe(1);
+    const stopping = Date.now();
+    bot.child.kill("SIGTERM");
+    expect([0, 1]).toContain(await bot.ended);
+    expect(Date.now() - stopping).toBeLessThan(10_500);
+  });
+
+  test("that Slack refuses ends with 3 and one clear line, which names the token", async ({
+    open,
+    expect,
+  }) => {
+    const { serve } = await open();
+    for (const name of ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]) {
+      const bot = serve("socket", { [name]: "xoxb-open-sesame" });
+      expect(await bot.ended).toBe(3);
+      const lines = bot.stderr().trimEnd().split("\n");
+      expect(lines.at(-1)).toMatch(new RegExp(`${name} is refused.*Slack: invalid_auth`));
+      expect(bot.stderr()).not.toContain("open-sesame");
+    }
+  });
+
+  test("of the wrong kind ends with 3 without asking Slack", async ({ open, expect }) => {
+    const { slack, serve } = await open();
+    const bot = serve("socket", { SLACK_API_URL: "", SLACK_BOT_TOKEN: slack.appToken });
+    expect(await bot.ended).toBe(3);
+    expect(bot.stderr()).toMatch(/SLACK_BOT_TOKEN .*xoxb-/);
+    expect(slack.calls).toEqual([]);
+  });
+
+  test("is not ready, and says why, until Slack can be reached", async ({ open, expect }) => {
+    const { slack, serve } = await open();
+    await slack.offline(true);
+    const bot = serve("socket");
+    await expect
+      .poll(() => readyz(bot), poll)
+      .toMatchObject({ status: 503, slack: { ok: false, reason: "Slack cannot be reached" } });
+    await slack.offline(false);
+    await expect.poll(() => readyz(bot), poll).toMatchObject({ status: 200 });
+    await mention(slack, "visits").answered();
+  });
+
+  test("refuses over HTTP what Slack did not sign, what is old, and what is too long", async ({
+    open,
+    expect,
+  }) => {
+    const { slack, serve } = await open();
+    const bot = serve("http");
+    await expect.poll(() => readyz(bot), poll).toMatchObject({ status: 200 });
+    await slack.useRequestUrl(`${await bot.url}/slack/events`);
+    const status = async (...given: Parameters<Slack["post"]>) => (await slack.post(...given)).status;
+    expect(await status("events_api", { type: "event_callback" }, { secret: "guessed" })).toBe(401);
+    expect(await status("events_api", { type: "event_callback" }, { ageS: 360 })).toBe(401);
+    expect(await status("events_api", { text: "a".repeat(1 << 20) })).toBe(413);
+    expect(await status("events_api", { type: "event_callback", event: { type: "tea" } })).toBe(200);
+  });
+});
