@@ -16,6 +16,7 @@ import type { Composing, Draft } from "./composing.ts";
 import { refOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
+import { mergeMarks } from "./marks.ts";
 import { nothingCalled } from "./not-found.ts";
 import type { ReplyPart } from "./reply.ts";
 import { rowOf } from "./rows.ts";
@@ -100,21 +101,21 @@ function composeChoice(composing: Composing, ids: readonly string[]): Draft {
   const [only] = entries;
   if (only === undefined) return nothingCalled(composing, ids.join(" "));
   if (entries.length === 1) return cardDraft(composing, only);
-  const options = entries.map((entry) => {
-    const row = rowOf(composing, entry);
-    return {
-      label: wording.messages.say("choose.option", {
-        title: row.entry.title,
-        text: row.text,
-        kind: wording.kindLabel(entry.kind),
-      }),
-      command: row.command,
-    };
-  });
+  const rows = entries.map((entry) => rowOf(composing, entry));
+  const options = rows.map(({ entry, text, command }) => ({
+    label: wording.messages.say("choose.option", {
+      title: entry.title,
+      text,
+      kind: wording.kindLabel(entry.kind),
+    }),
+    command,
+  }));
+  // An option is a button's words and carries no marks: the question bears those of all that it offers.
+  const marks = mergeMarks(rows.flatMap((row) => row.marks));
   return {
     outcome: "choose",
     parts: [
-      textPart(wording.messages.say("choose.which", { count: options.length })),
+      { kind: "text", text: wording.messages.say("choose.which", { count: options.length }), marks },
       { kind: "choice", options },
     ],
     entries: entries.map((entry) => refOf(composing, entry)),

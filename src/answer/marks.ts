@@ -47,6 +47,16 @@ export function createMarks(view: View, wording: Wording): Marks {
   };
 }
 
+/** The marks of several texts as those of one: each source once, with all paragraphs. */
+export function mergeMarks(marks: readonly Mark[]): readonly Mark[] {
+  const merged = new Map<number, Set<number>>();
+  for (const { source, paragraphs } of marks)
+    merged.set(source, new Set([...(merged.get(source) ?? []), ...paragraphs]));
+  return [...merged]
+    .sort(([a], [b]) => a - b)
+    .map(([source, paragraphs]) => ({ source, paragraphs: [...paragraphs].sort((a, b) => a - b) }));
+}
+
 function sourceMark(
   source: Entry,
   number: number,
