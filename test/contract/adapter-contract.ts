@@ -229,8 +229,9 @@ function longReply(): Reply {
 }
 
 /** Every string of a reply that a person must be able to read. */
-function saidBy({ head, more, sources, words }: Reply): readonly string[] {
-  return [...[...head, ...more].flatMap(saidIn), ...sources.map(({ text }) => text), words.sources];
+export function saidBy({ head, more, sources, words }: Reply): readonly string[] {
+  const cited = sources.length === 0 ? [] : [words.sources, ...sources.map(({ text }) => text)];
+  return [...[...head, ...more].flatMap(saidIn), ...cited];
 }
 
 function saidIn(part: ReplyPart): readonly string[] {

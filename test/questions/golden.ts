@@ -33,12 +33,13 @@ const asked = "2026-11-21";
 /** The sets, in the order in which they were written; README.md tells of each. */
 export const sets = ["from-documents", "second", "languages", "exam", "english", "desk"] as const;
 
+export function answerOf(desk: Desk, { text, asOf = asked, previous }: Golden): Promise<Reply> {
+  return desk.answer(asking(text, asOf, previous === undefined ? {} : { previous }));
+}
+
 /** Why an answer is wrong, or nothing. */
 export async function faultOf(desk: Desk, golden: Golden): Promise<string | undefined> {
-  const { previous } = golden;
-  const reply = await desk.answer(
-    asking(golden.text, golden.asOf ?? asked, previous === undefined ? {} : { previous }),
-  );
+  const reply = await answerOf(desk, golden);
   return outcomeFault(golden, reply) ?? textFault(golden, reply);
 }
 

@@ -6,6 +6,7 @@ import { formatReply, type Look, type Shown } from "../../../adapters/telegram/f
 import { type Keyboard, keyboardOf } from "../../../adapters/telegram/keyboard.ts";
 import { digestOf, formatPayload, parsePayload } from "../../../adapters/telegram/payload.ts";
 import type { Fact, Mark, Moment, Reply, ReplyPart, Row } from "../../../src/index.ts";
+import { reachedPages } from "../reached-pages.ts";
 import { sampleReply } from "../sample-reply.ts";
 import { reply as anyReply, text as anyText, fenceOf } from "./arbitrary-reply.ts";
 import { formattedText, messageText } from "./bot-api/formatted-text.ts";
@@ -39,18 +40,11 @@ const leadsTo = (reply: Reply, { buttonList }: Page): readonly number[] =>
     "to" in button && button.to.command === reply.command ? [button.to.page] : [],
   );
 
-/** All pages that buttons lead to from the head, in their order. */
-function pagesOf(reply: Reply, more?: Partial<Look>): readonly Page[] {
-  const known = new Map<number, Page>();
-  const open = [0];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (known.has(at)) continue;
-    const page = pageOf(reply, at, more);
-    known.set(at, page);
-    open.push(...leadsTo(reply, page));
-  }
-  return [...known].sort(([a], [b]) => a - b).map(([, page]) => page);
-}
+const pagesOf = (reply: Reply, more?: Partial<Look>): readonly Page[] =>
+  reachedPages(
+    (page) => pageOf(reply, page, more),
+    (page) => leadsTo(reply, page),
+  );
 
 /** What moves, turns or hides text; lines end, nothing else. */
 const unseen = /(?!\n)[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b-\u200d\ufeff\u{e0000}-\u{e007f}]/u;
