@@ -5,10 +5,11 @@ import type { ButtonRow } from "../../../adapters/telegram/button.ts";
 import { formatReply, type Look, type Shown } from "../../../adapters/telegram/format.ts";
 import { type Keyboard, keyboardOf } from "../../../adapters/telegram/keyboard.ts";
 import { digestOf, formatPayload, parsePayload } from "../../../adapters/telegram/payload.ts";
-import type { Fact, Mark, Moment, Reply, ReplyPart, Row } from "../../../src/index.ts";
+import type { Mark, Reply } from "../../../src/index.ts";
+import { reply as anyReply, text as anyText, fenceOf } from "../arbitrary-reply.ts";
 import { reachedPages } from "../reached-pages.ts";
+import { allSaid, closeOf, isFencedReply, isWithin, momentsOf, openOf, seen } from "../said.ts";
 import { sampleReply } from "../sample-reply.ts";
-import { reply as anyReply, text as anyText, fenceOf } from "./arbitrary-reply.ts";
 import { formattedText, messageText } from "./bot-api/formatted-text.ts";
 import { type ParsedHtml, parseHtml } from "./bot-api/html.ts";
 import { inlineKeyboard } from "./bot-api/keyboard.ts";
@@ -48,57 +49,6 @@ const pagesOf = (reply: Reply, more?: Partial<Look>): readonly Page[] =>
 
 /** What moves, turns or hides text; lines end, nothing else. */
 const unseen = /(?!\n)[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b-\u200d\ufeff\u{e0000}-\u{e007f}]/u;
-
-/** What can be seen of a text: without spaces, line ends, and what has no shape. */
-const seen = (text: string): string => text.toWellFormed().replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
-
-/** Whether all characters of one text stand in another, in their order; something may stand between. */
-function isWithin(part: string, whole: string): boolean {
-  let at = 0;
-  for (const char of seen(part)) {
-    at = whole.indexOf(char, at);
-    if (at < 0) return false;
-    at += char.length;
-  }
-  return true;
-}
-
-/** A line that a reply says, with what belongs to it. */
-interface Said {
-  readonly texts: readonly string[];
-  readonly marks: readonly Mark[];
-  readonly command?: string;
-}
-
-function saidIn(part: ReplyPart): readonly Said[] {
-  switch (part.kind) {
-    case "text":
-      return [{ texts: [part.text], marks: part.marks }];
-    case "card":
-      return part.facts.map(({ label, text, marks }) => ({ texts: [label, text], marks }));
-    case "list":
-      return part.rows.map(({ entry, text, marks, command }) => ({
-        texts: [entry.title, text],
-        marks,
-        command,
-      }));
-    case "choice":
-      return part.options.map(({ label, command }) => ({ texts: [label], marks: [], command }));
-  }
-}
-
-/** Headings aside, which a part that goes on does not repeat. */
-const allSaid = ({ head, more }: Reply): readonly Said[] => [...head, ...more].flatMap(saidIn);
-
-const momentsOf = ({ head, more }: Reply): readonly Moment[] =>
-  [...head, ...more]
-    .flatMap((part): readonly (Fact | Row)[] =>
-      part.kind === "card" ? part.facts : part.kind === "list" ? part.rows : [],
-    )
-    .flatMap(({ moments = [] }) => moments);
-
-const isFencedReply = (reply: Reply): boolean =>
-  allSaid(reply).every(({ texts }) => texts.every((text) => fenceOf(text) !== undefined));
 
 test("Telegram takes every page: within its limits, nothing untidy, only the entities meant", () => {
   const meant = new Set(["bold", "italic", "text_link", "date_time", "expandable_blockquote"]);
@@ -161,9 +111,6 @@ function findsNothing(look: (reply: Reply, pages: readonly Page[]) => readonly s
   });
   fc.assert(property, runs);
 }
-
-const openOf = (text: string | undefined): string => fenceOf(text ?? "")?.open ?? "?";
-const closeOf = (text: string | undefined): string => fenceOf(text ?? "")?.close ?? "?";
 
 test("every text that a reply says is on its pages, whole", () => {
   findsNothing((reply, pages) => {

@@ -9,11 +9,11 @@ import type {
   ReplyPart,
   Row,
   SourceMark,
-} from "../../../src/index.ts";
-import { words } from "../sample-reply.ts";
+} from "../../src/index.ts";
+import { words } from "./sample-reply.ts";
 
 /**
- * Replies that reach what Telegram refuses. A desk makes none as large; a register that somebody else writes might.
+ * Replies that reach what Telegram and Slack refuse. A desk makes none as large; a register that somebody else writes might.
  *
  * Every option's command is its own, every mark's source is there, and most replies have a fence around each text, so that a
  * test can tell what was lost.
@@ -30,6 +30,16 @@ const hurtful = [
   "</blockquote>",
   '"><a href="https://evil.example">',
   "<tg-time unix=1>",
+  "<!channel>",
+  "<@U0READER>",
+  "<!date^1^{time}|9>",
+  "<https://evil.example|this>",
+  "*bold*",
+  "_so_",
+  "~no~",
+  ":wave:",
+  "```",
+  "&gt;",
   "😀",
   "👨‍👩‍👧",
   "🇲🇾",
@@ -155,6 +165,10 @@ const command = fc
     { weight: 5, arbitrary: fc.constantFrom("/show a", "/mou 汉", "/visits page:2") },
     { weight: 1, arbitrary: fc.integer({ min: 50, max: 90 }).map((times) => `/mou ${"汉é<".repeat(times)}`) },
     { weight: 1, arbitrary: fc.constant("/mou \ud800") },
+    {
+      weight: 1,
+      arbitrary: fc.integer({ min: 1_700, max: 2_100 }).map((units) => `/mou ${"x".repeat(units)}`),
+    },
   )
   .chain((line) => fc.nat({ max: 1e9 }).map((number) => `${line} ${number}`));
 
