@@ -14,6 +14,14 @@ import { plainText, textObject } from "./text.ts";
 /** A longer fact is too much for half the width of a message. */
 const shortFactUnits = 120;
 
+/** What stands in small print. */
+const notesOf: ReadonlySet<Line["is"]> = new Set(["asOf", "sources", "source", "page"]);
+
+/** Whether a text object holds the whole line: a longer one would be cut. */
+export function isWhole(line: Line): boolean {
+  return textOf(line).length <= (notesOf.has(line.is) ? contextUnits : sectionUnits);
+}
+
 /** Lines as Slack's blocks: short facts side by side, sources in small print, rows with a button to open them. */
 export function blocksOf(lines: readonly Line[], openWord: string, trail: Trail): readonly KnownBlock[] {
   const blocks: KnownBlock[] = [];
@@ -32,7 +40,7 @@ export function blocksOf(lines: readonly Line[], openWord: string, trail: Trail)
       continue;
     }
     const isShortFact = line.is === "fact" && text.length <= shortFactUnits;
-    const isNote = line.is === "asOf" || line.is === "sources" || line.is === "source" || line.is === "page";
+    const isNote = notesOf.has(line.is);
     if (!isShortFact && facts.length > 0) flush();
     if (!isNote && notes.length > 0) flush();
     if (facts.length === fieldsInSection || notes.length === elementsInContext) flush();
@@ -49,7 +57,8 @@ function blockOf(line: Line, openWord: string, trail: Trail): KnownBlock {
   if (line.is === "title" && text.length <= headerUnits)
     return { type: "header", text: plainText(text, headerUnits) };
   // Rows have a button of their own here, and need no number.
-  const pieces = line.pieces.filter(({ is }) => is !== "number");
+  const named = line.pieces.filter(({ is }) => is !== "number");
+  const pieces = named.some(({ text: own }) => own.trim() !== "") ? named : line.pieces;
   const section = { type: "section", text: textObject(pieces, sectionUnits) } as const;
   const { option } = line;
   const isOpened = option !== undefined && fitsButton(option.to, trail.lang);

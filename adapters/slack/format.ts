@@ -4,7 +4,7 @@ import { followUpButton, turnButtons } from "../chat/button.ts";
 import { type Line, textOf } from "../chat/line.ts";
 import { listTurns, type PageOfReply, pageOfReply, type Room } from "../chat/pages.ts";
 import { visible } from "../chat/visible.ts";
-import { blocksOf } from "./blocks.ts";
+import { blocksOf, isWhole } from "./blocks.ts";
 import { actionsOf, formatValue, shareAction, type Trail } from "./button.ts";
 import {
   blocksInMessage,
@@ -39,6 +39,8 @@ export interface Shown {
 /** What is left for buttons below the lines of a message, and a line above: their blocks, and their size as JSON. */
 const otherBlocks = 8;
 const otherUnits = 3_500;
+/** No number of a page is longer. */
+const lastPage = 999;
 
 /** Reply → message. What does not fit stands on the next page. */
 export function formatReply(reply: Reply, look: Look): Shown {
@@ -46,7 +48,11 @@ export function formatReply(reply: Reply, look: Look): Shown {
   const open = visible(reply.words.open);
   const room: Room = {
     fits(lines, below) {
-      const blocks = blocksOf([...lines, ...below], open, trail);
+      const all = [...lines, ...below];
+      // Cheap, and true of most that do not fit.
+      if (all.reduce((sum, line) => sum + textOf(line).length, 0) > messageUnits) return false;
+      if (!all.every(isWhole)) return false;
+      const blocks = blocksOf(all, open, here(reply, lastPage, trail));
       const units = JSON.stringify(blocks).length;
       return blocks.length <= blocksInMessage - otherBlocks && units <= messageUnits - otherUnits;
     },
@@ -56,11 +62,9 @@ export function formatReply(reply: Reply, look: Look): Shown {
   const above: readonly Line[] =
     look.above === undefined ? [] : [{ is: "asOf", pieces: [{ text: visible(look.above) }], marks: [] }];
   const lines = [...above, ...shown.lines, ...shown.below];
-  const blocks = blocksOf(lines, open, here(reply, shown, trail));
-  return {
-    text: fallbackOf(lines),
-    blocks: [...(blocks.length === 0 ? [emptyBlock] : blocks), ...buttonsOf(reply, shown, look, trail)],
-  };
+  const said = blocksOf(lines, open, here(reply, shown.at, trail));
+  const blocks = said.length === 0 ? [emptyBlock] : said;
+  return { text: fallbackOf(lines), blocks: [...blocks, ...buttonsOf(reply, shown, look, trail, blocks)] };
 }
 
 /** One sentence as a message. */
@@ -72,23 +76,39 @@ export function sentence(text: string): Shown {
 const emptyBlock: KnownBlock = { type: "section", text: plainText("…", 1) };
 
 /** Where a button below this page leads back to: this page. */
-function here({ command }: Reply, { at }: PageOfReply, trail: Trail): Trail {
-  return command === undefined ? trail : { ...trail, steps: [{ command, page: at }, ...trail.steps] };
+function here({ command }: Reply, page: number, trail: Trail): Trail {
+  return command === undefined ? trail : { ...trail, steps: [{ command, page }, ...trail.steps] };
 }
 
-/** Turning pages stays in one place; going on leaves this page behind, and going back takes a step away. */
-function buttonsOf(reply: Reply, shown: PageOfReply, look: Look, trail: Trail): readonly KnownBlock[] {
+/**
+ * Turning pages stays in one place; going on leaves this page behind, and going back takes a step away. What a message has no
+ * room for is left out, and what was offered to be asked next goes first.
+ */
+function buttonsOf(
+  reply: Reply,
+  shown: PageOfReply,
+  look: Look,
+  trail: Trail,
+  above: readonly KnownBlock[],
+): readonly KnownBlock[] {
   const { at, pages, isEnd } = shown;
   const [before, ...beyond] = trail.steps;
-  const on = here(reply, shown, trail);
-  const back = before === undefined ? [] : [{ label: `‹ ${visible(reply.words.back)}`, to: before }];
-  return [
-    ...actionsOf(turnButtons(reply, at, pages), trail, "turn"),
-    ...actionsOf(listTurns(shown), on, "list"),
-    ...actionsOf(isEnd ? reply.followUps.map(followUpButton) : [], on, "next"),
-    ...actionsOf(back, { ...trail, steps: beyond }, "back"),
-    ...(look.canShare === true ? shareBlock(reply, at, trail) : []),
-  ];
+  const on = here(reply, at, trail);
+  const ways = before === undefined ? [] : [{ label: `‹ ${visible(reply.words.back)}`, to: before }];
+  const turn = actionsOf(turnButtons(reply, at, pages), trail, "turn");
+  const lists = actionsOf(listTurns(shown), on, "list");
+  const next = actionsOf(isEnd ? reply.followUps.map(followUpButton) : [], on, "next");
+  const back = actionsOf(ways, { ...trail, steps: beyond }, "back");
+  const share = look.canShare === true ? shareBlock(reply, at, trail) : [];
+  const kept = new Set<KnownBlock>(turn);
+  let units = JSON.stringify([...above, ...turn]).length;
+  for (const block of [...back, ...lists, ...share, ...next]) {
+    const more = JSON.stringify(block).length + 1;
+    if (units + more > messageUnits || above.length + kept.size === blocksInMessage) continue;
+    kept.add(block);
+    units += more;
+  }
+  return [...turn, ...lists, ...next, ...back, ...share].filter((block) => kept.has(block));
 }
 
 function shareBlock({ command, words }: Reply, page: number, { lang }: Trail): readonly KnownBlock[] {
