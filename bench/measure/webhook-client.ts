@@ -12,8 +12,15 @@ export interface Deliverer {
 /** The status of an answer, whose body is empty or one empty chunk. */
 const answerPattern = /HTTP\/1\.1 (\d+)[\s\S]*?\r\n\r\n/g;
 
-/** @throws Error with the status, where an update is refused; or where the connection ends before all are taken. */
-export async function connectDeliverer(url: string): Promise<Deliverer> {
+/**
+ * `format` makes the request of what is delivered: an update of Telegram's unless told otherwise.
+ *
+ * @throws Error with the status, where an update is refused; or where the connection ends before all are taken.
+ */
+export async function connectDeliverer(
+  url: string,
+  format: (host: string, update: string) => string = formatRequest,
+): Promise<Deliverer> {
   const { host, hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
@@ -21,7 +28,7 @@ export async function connectDeliverer(url: string): Promise<Deliverer> {
   return {
     deliver: (updates) => {
       const taken = untilTaken(socket, updates.length);
-      socket.write(updates.map((update) => formatRequest(host, update)).join(""));
+      socket.write(updates.map((update) => format(host, update)).join(""));
       return taken;
     },
     close: () => socket.destroy(),
