@@ -13,6 +13,7 @@ import { createLookups } from "./lookups.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
 import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
+import { createTurns } from "./turns.ts";
 import type { Work } from "./work.ts";
 
 export interface SlackOptions {
@@ -113,6 +114,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
       logger: createSdkLog(() => {}),
     }),
     lookups: createLookups(),
+    turn: createTurns(),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };
   for (const listen of [listenToCommands, listenToMessages, listenToButtons, listenToShortcuts, listenToHome])
