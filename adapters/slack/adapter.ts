@@ -1,8 +1,8 @@
 import { App, type Receiver, webApi } from "@slack/bolt";
-import type { Desk } from "../../src/index.ts";
-import { createMemory } from "../chat/memory.ts";
+import { createMemory, type Desk } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
-import { attemptMs, fetchInTime, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
+import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
+import { createFetch } from "./fetch.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
 import { listenToHome } from "./listen-home.ts";
@@ -54,7 +54,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const optionsWith = <R>(retryConfig: R) => ({
     retryConfig,
     timeout: attemptMs,
-    fetch: fetchInTime,
+    fetch: createFetch(),
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
   const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;

@@ -16,13 +16,6 @@ export const reconnectConfig = { forever: true, factor: 1.5, minTimeout: 500, ma
 export const attemptMs = 10_000;
 /** What nobody waits for gets this long, milliseconds. */
 export const hintMs = 3_000;
-/** An answer by a `response_url`, milliseconds. */
-const respondMs = 4_000;
-
-/** Bolt answers a `response_url` without a limit of its own. */
-export const fetchInTime: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(respondMs) });
-
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
 const waitsMs = [300, 1_500];

@@ -1,6 +1,5 @@
-import type { Reply } from "../../src/index.ts";
+import { createMemory, type Reply } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
-import { createMemory } from "../chat/memory.ts";
 import { visible } from "../chat/visible.ts";
 
 /** Something that somebody looked up: what it was, and how to see it again. */

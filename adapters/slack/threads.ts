@@ -1,4 +1,4 @@
-import { createMemory } from "../chat/memory.ts";
+import { createMemory } from "../../src/index.ts";
 
 /** The threads in which the bot goes on answering without being mentioned again. */
 export interface Threads {

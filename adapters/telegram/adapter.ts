@@ -1,7 +1,6 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context, type NextFunction } from "grammy";
-import type { Desk } from "../../src/index.ts";
-import { createMemory } from "../../src/index.ts";
+import { createMemory, type Desk } from "../../src/index.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";

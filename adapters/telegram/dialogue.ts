@@ -1,7 +1,6 @@
 import type { Context } from "grammy";
 import type { CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from "grammy/types";
-import type { Desk, Reply } from "../../src/index.ts";
-import { createMemory } from "../../src/index.ts";
+import { createMemory, type Desk, type Reply } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
 import { commandLedTo } from "./anew.ts";
 import { createAnswers, type View, viewAfter } from "./answers.ts";
