@@ -93,8 +93,13 @@ for (const by of ["socket", "http"] as const) {
       const { slack, bot } = await connect(desk, { by, tolerated: /not acknowledged/ });
       const { answered } = mention(slack, "one");
       await expect.poll(() => desk.asked).toHaveLength(1);
-      const stopped = bot.stop();
+      let isStopped = false;
+      const stopped = bot.stop().then(() => {
+        isStopped = true;
+      });
       mention(slack, "two");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(isStopped).toBe(false);
       open();
       await answered();
       await stopped;

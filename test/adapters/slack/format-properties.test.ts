@@ -17,7 +17,7 @@ import { controlsIn } from "./fake-slack/controls.ts";
 import { checkMrkdwn } from "./fake-slack/mrkdwn.ts";
 import { shown } from "./fake-slack/shown.ts";
 
-const runs = { numRuns: 25, interruptAfterTimeLimit: 10_000 };
+const runs = { numRuns: 12, interruptAfterTimeLimit: 10_000 };
 // One reply may take a busy machine seconds, and none is cut short.
 vi.setConfig({ testTimeout: 60_000 });
 const step = { command: "/before", page: 3 };
