@@ -56,7 +56,9 @@ interface Answered {
 }
 
 /** Answers kept: what everybody asks in a week, and the pages of a list that somebody turns. */
-const keptAnswers = 200;
+const keptAnswers = 2_000;
+/** An answer with more entries takes more room than making it again takes time. */
+const keptEntries = 100;
 
 export function createDesk({
   register,
@@ -146,7 +148,7 @@ export function createDesk({
     const asked = [text, previous, before === undefined ? undefined : formatQuery(before)];
     const key = JSON.stringify([...on, lang, appLang, preferences, ...asked]);
     const answered = answers.get(key) ?? answerAfresh(question, preferences, before);
-    answers.set(key, answered);
+    if (answered.reply.entries.length <= keptEntries) answers.set(key, answered);
     // A choice of language is no subject: what was asked before it stays what a follow-up completes.
     const { query } = answered;
     if (conversation !== undefined && query !== undefined && query.kind !== "setting")
