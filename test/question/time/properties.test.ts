@@ -120,7 +120,7 @@ test.each([
     }
   }
   const [short = 0, long = 0] = best;
-  expect(short).toBeLessThan(60);
+  expect(short).toBeLessThan(20);
   // Eight times the length; were the work quadratic it would be sixty-four times.
-  expect(long).toBeLessThan(Math.max(short, 1) * 48);
+  expect(long).toBeLessThan(Math.max(short, 0.5) * 30);
 });
