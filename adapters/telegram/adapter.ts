@@ -63,7 +63,8 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
   const seen = createMemory<true>(keptUpdates);
   const once = async ({ update }: Context, next: NextFunction): Promise<void> => {
     const id = update.update_id;
-    lastUpdate = Math.max(lastUpdate ?? id, id);
+    // Not the highest: after a week of silence Telegram may begin anew with lower ids.
+    lastUpdate = id;
     if (seen.get(String(id)) === true) return;
     seen.set(String(id), true);
     const work = next();
