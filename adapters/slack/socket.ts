@@ -1,6 +1,6 @@
 import { type Logger, SocketModeReceiver, type webApi } from "@slack/bolt";
+import { pause } from "../chat/reaching.ts";
 import { platformError } from "./delivery.ts";
-import { pause } from "./start.ts";
 
 export interface SocketOptions {
   readonly appToken: string;

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { ConfigError } from "../../src/index.ts";
+import { type Failure, untilReached } from "../chat/reaching.ts";
 import { platformError } from "./delivery.ts";
 import { scopes } from "./manifest.ts";
 
@@ -13,8 +13,6 @@ export interface Identity {
   readonly missingScopes: readonly string[];
 }
 
-/** The waits between attempts to reach Slack, milliseconds; the last one is kept. */
-const waitsMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 /** What Slack says of a token that will never do. */
 const refusals =
   /^(invalid_auth|not_authed|token_revoked|token_expired|account_inactive|not_allowed_token_type|missing_scope|user_removed_from_team|team_disabled)$/;
@@ -24,35 +22,19 @@ const refusals =
  *
  * @throws ConfigError where Slack refuses the token: `remedy` says what to do.
  */
-export async function untilAnswered<T>(
+export function untilAnswered<T>(
   call: () => Promise<T>,
   remedy: string,
   onTrouble: (trouble: string) => void,
   stopping: AbortSignal,
 ): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (stopping.aborted) throw error;
-      const said = platformError(error) ?? (error instanceof Error ? platformError(error.cause) : undefined);
-      if (said !== undefined && refusals.test(said)) throw new ConfigError([`${remedy} (Slack: ${said})`]);
-      onTrouble(said === undefined ? "Slack cannot be reached" : `Slack: ${said}`);
-      await pause(waitsMs[attempt] ?? waitsMs.at(-1) ?? 0, stopping);
-    }
-  }
+  return untilReached(call, { remedy, onTrouble, stopping, failureOf });
 }
 
-/** Waits, unless it is time to stop. */
-export function pause(ms: number, stopping: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopping.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    stopping.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+function failureOf(error: unknown): Failure {
+  const said = platformError(error) ?? (error instanceof Error ? platformError(error.cause) : undefined);
+  if (said === undefined) return { platform: "Slack", isFinal: false };
+  return { platform: "Slack", said, isFinal: refusals.test(said) };
 }
 
 export const botTokenRemedy =

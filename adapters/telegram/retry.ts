@@ -1,11 +1,5 @@
 import { type ApiCallFn, HttpError, type RawApi } from "grammy";
-
-/** The waits after failures, milliseconds; the last one is kept, so that what comes back is soon noticed. */
-const waitsMs = [500, 1_000, 2_000, 5_000];
-
-export function waitAfter(failures: number): number {
-  return waitsMs[failures] ?? waitsMs.at(-1) ?? 0;
-}
+import { pause, waitAfter } from "../chat/reaching.ts";
 
 /** Waits that Telegram asks for are kept up to this; a call that would have to wait longer fails. Seconds. */
 const longestWaitSeconds = 60;
@@ -38,18 +32,4 @@ export async function persistently(call: () => Promise<Answer>, signal: AbortSig
     }
     await pause(wait, signal);
   }
-}
-
-/** Waits; shorter where the signal aborts. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end);
-  });
 }
