@@ -7,8 +7,20 @@ export interface Conversations {
   remember(key: string, query: Query, now: number): void;
 }
 
+/** Where the last command line of a conversation is kept, so that a restart does not forget what was spoken of. */
+export interface ConversationKeeper {
+  last(key: string, now: number): Promise<KeptLine | undefined>;
+  remember(key: string, line: string, now: number): Promise<void>;
+}
+
+export interface KeptLine {
+  readonly line: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** After this a conversation begins afresh, milliseconds. */
-const lifetimeMs = 30 * 60_000;
+export const conversationMs = 30 * 60_000;
 /** Conversations kept; the one longest silent goes first. */
 const keptConversations = 5_000;
 
@@ -17,7 +29,7 @@ export function createConversations(): Conversations {
   return {
     last(key, now) {
       const last = known.get(key);
-      return last === undefined || now - last.at > lifetimeMs ? undefined : last.query;
+      return last === undefined || now - last.at > conversationMs ? undefined : last.query;
     },
     remember: (key, query, now) => known.set(key, { query, at: now }),
   };

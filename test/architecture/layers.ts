@@ -13,7 +13,17 @@ const steps: readonly (readonly string[])[] = [
   ["search"],
   ["register"],
   ["pack"],
-  ["config.ts", "errors.ts", "memory.ts", "package-folder.ts", "preferences.ts", "text.ts", "traditional.ts"],
+  [
+    "config.ts",
+    "errors.ts",
+    "memory.ts",
+    "notes.ts",
+    "package-folder.ts",
+    "preferences.ts",
+    "seen.ts",
+    "text.ts",
+    "traditional.ts",
+  ],
 ];
 
 /** They fill ports that folders below desk.ts declare: only the top names them, and they never name the top. */
