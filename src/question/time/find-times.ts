@@ -97,10 +97,15 @@ function numbersOf(
   pieces: readonly Piece[],
   times: readonly { readonly start: number; readonly end: number }[],
 ): readonly FoundNumber[] {
+  const timed = new Set<number>();
+  for (const time of times) for (let token = time.start; token < time.end; token++) timed.add(token);
+  const isTimed = (start: number, end: number): boolean => {
+    for (let token = start; token < end; token++) if (timed.has(token)) return true;
+    return false;
+  };
   return pieces.flatMap(({ means, start, end }) => {
     const value = means.ordinal ?? means.number;
-    const isTime = times.some((time) => time.start < end && start < time.end);
-    return value === undefined || isTime
+    return value === undefined || isTimed(start, end)
       ? []
       : [{ value, isOrdinal: means.ordinal !== undefined, start, end }];
   });
