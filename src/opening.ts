@@ -10,7 +10,7 @@ import { detectLanguage } from "./question/language.ts";
 import type { Lexicon } from "./question/lexicon.ts";
 import { dayOf } from "./question/now.ts";
 import type { Question } from "./question/question.ts";
-import type { Understanding } from "./question/understand.ts";
+import type { Understanding } from "./question/understood.ts";
 import { createReading, type Reading } from "./question/view-reader.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";

@@ -1,5 +1,6 @@
-import { formatQuery, formatRange } from "../question/command-line.ts";
+import { formatQuery } from "../question/command-line.ts";
 import type { Query } from "../question/query.ts";
+import { formatRange } from "../question/range-text.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import { dateOf, sortByDate } from "../search/entry-dates.ts";

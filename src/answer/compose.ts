@@ -1,4 +1,5 @@
-import type { Query } from "../question/query.ts";
+import { formatQuery } from "../question/command-line.ts";
+import type { ChangeQuery, ChosenFor, Query } from "../question/query.ts";
 import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
@@ -27,7 +28,7 @@ import { rowOf } from "./rows.ts";
  *
  * Each kind of Query has its composer; desk.ts cuts what they draft to a head and the rest.
  */
-export function compose(query: Query, composing: Composing): Draft {
+export function compose(query: Exclude<Query, ChangeQuery>, composing: Composing): Draft {
   switch (query.kind) {
     case "card":
       return composeCard(composing, query.entry);
@@ -48,7 +49,7 @@ export function compose(query: Query, composing: Composing): Draft {
     case "team":
       return composeTeam(composing, query.entry);
     case "choose":
-      return composeChoice(composing, query.entries);
+      return composeChoice(composing, query.entries, query.then);
     case "search":
       return composeSearch(composing, query);
     case "help":
@@ -95,20 +96,20 @@ function cardDraft(composing: Composing, entry: Entry): Draft {
   };
 }
 
-function composeChoice(composing: Composing, ids: readonly string[]): Draft {
+function composeChoice(composing: Composing, ids: readonly string[], then?: ChosenFor): Draft {
   const { view, wording } = composing;
   const entries = ids.flatMap((id) => view.get(id) ?? []);
   const [only] = entries;
   if (only === undefined) return nothingCalled(composing, ids.join(" "));
   if (entries.length === 1) return cardDraft(composing, only);
   const rows = entries.map((entry) => rowOf(composing, entry));
-  const options = rows.map(({ entry, text, command }) => ({
+  const options = rows.map(({ entry, text, command: card }) => ({
     label: wording.messages.say("choose.option", {
       title: entry.title,
       text,
       kind: wording.kindLabel(entry.kind),
     }),
-    command,
+    command: then === undefined ? card : formatQuery({ kind: then, entry: entry.id }),
   }));
   // An option is a button's words and carries no marks: the question bears those of all that it offers.
   const marks = mergeMarks(rows.flatMap((row) => row.marks));

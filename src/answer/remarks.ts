@@ -1,4 +1,4 @@
-import type { Understood } from "../question/understand.ts";
+import type { Understood } from "../question/understood.ts";
 import { clip } from "../text.ts";
 import type { Messages } from "./messages.ts";
 

@@ -1,7 +1,7 @@
 import { type Composing, refOf } from "../answer/composing.ts";
 import type { EntryRef } from "../answer/reply.ts";
-import { formatRange } from "../question/command-line.ts";
 import type { Sense } from "../question/lexicon.ts";
+import { formatRange } from "../question/range-text.ts";
 import type { Mention, Reader, Reading } from "../question/reading.ts";
 import { tokensOf } from "../text.ts";
 import { type Match, matchOf } from "./match.ts";

@@ -4,7 +4,7 @@ import type { Decision } from "../question/choose.ts";
 import { formatCondition, formatQuery } from "../question/command-line.ts";
 import { selectionIn } from "../question/query.ts";
 import type { Reader } from "../question/reading.ts";
-import type { Understood } from "../question/understand.ts";
+import type { Understood } from "../question/understood.ts";
 import { selectEntries } from "../search/selection.ts";
 import { type ExplainedReading, explainReading } from "./explained-reading.ts";
 import { type Reason, reasonsFor } from "./reasons.ts";

@@ -1,9 +1,9 @@
 import { kinds as allKinds } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
-import type { Day, DayRange } from "../register/partial-date.ts";
 import type { Condition, Selection } from "../search/selection.ts";
 import { commandShowing } from "./command-table.ts";
-import type { Query } from "./query.ts";
+import type { ChangeQuery, Query } from "./query.ts";
+import { formatRange } from "./range-text.ts";
 
 /**
  * A Query as one command line, and back. `/mou parties:abc signed:2024 page:2`; an id alone is a card.
@@ -47,7 +47,10 @@ export function formatQuery(query: Query): string {
     case "team":
       return `/${query.kind} ${query.entry}`;
     case "choose":
-      return `/choose ${query.entries.join(" ")}`;
+      return [
+        `/choose ${query.entries.join(" ")}`,
+        ...(query.then === undefined ? [] : [`then:${query.then}`]),
+      ].join(" ");
     case "search":
       return [
         "/find",
@@ -61,12 +64,42 @@ export function formatQuery(query: Query): string {
       return `/${query.kind}`;
     case "setting":
       return query.value === "" ? `/${query.setting}` : `/${query.setting} ${formatSetting(query.value)}`;
+    case "add":
+    case "edit":
+    case "history":
+    case "undo":
+    case "step":
+    case "wishes":
+      return formatChange(query);
     case "smalltalk":
       return "/help small:talk";
     case "needsName":
       return `/${query.command}`;
     case "noCommand":
       return `/${query.name}`;
+  }
+}
+
+function formatChange(query: ChangeQuery): string {
+  switch (query.kind) {
+    case "add":
+      return query.title === "" ? `/add ${query.of}` : `/add ${query.of} ${JSON.stringify(query.title)}`;
+    case "edit":
+      return [
+        `/edit ${query.entry}`,
+        ...(query.field === undefined ? [] : [`field:${query.field}`]),
+        ...(query.as === undefined ? [] : [`as:${query.as}`]),
+      ].join(" ");
+    case "history":
+      return `/history ${query.entry}`;
+    case "undo":
+      return query.revision === undefined ? "/undo" : `/undo ${query.revision}`;
+    case "step": {
+      const value = query.value === "" ? "" : ` ${formatSetting(query.value)}`;
+      return query.draft === undefined ? `/${query.step}` : `/change ${query.draft} ${query.step}${value}`;
+    }
+    case "wishes":
+      return query.close === undefined ? "/wishes" : `/wishes ${query.close}`;
   }
 }
 
@@ -127,41 +160,6 @@ function formatValues(values: readonly string[]): string {
   return values.map((value) => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value))).join(",");
 }
 
-/** `2024`, `2024-04`, `2024-04-25`, `2024-04-24..2024-04-28`, `..2013-12-31`, `2024-05-01..` */
-export function formatRange({ first, last }: DayRange): string {
-  const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
-  if (first === last) return first;
-  if (first === `${year}-01-01` && last === `${year}-12-31`) return year;
-  if (first === `${month}-01` && last.slice(0, 7) === month && Number(last.slice(8)) === monthLength(month))
-    return month;
-  return `${first === "0001-01-01" ? "" : first}..${last === "9999-12-31" ? "" : last}`;
-}
-
-function monthLength(month: string): number {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return (
-    new Date(Date.UTC(2000, number, 0)).getUTCDate() -
-    (number === 2 && !((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0) ? 1 : 0)
-  );
-}
-
-/** The range that a value of `in:` writes, or nothing. */
-export function parseRange(written: string): DayRange | undefined {
-  const open = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/.exec(written);
-  if (open !== null) return { first: open[1] ?? "0001-01-01", last: open[2] ?? "9999-12-31" };
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(written);
-  if (match === null) return undefined;
-  const [, year, month, day] = match;
-  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
-  if (Number(month) < 1 || Number(month) > 12) return undefined;
-  if (day !== undefined) return isDay(written) ? { first: written, last: written } : undefined;
-  return { first: `${written}-01`, last: `${written}-${String(monthLength(written)).padStart(2, "0")}` };
-}
-
-function isDay(written: Day): boolean {
-  return Number(written.slice(8)) >= 1 && Number(written.slice(8)) <= monthLength(written.slice(0, 7));
-}
-
 /** A command line cut into its name, its `key:value` settings, and the words that are left to be understood. */
 export interface CommandLine {
   readonly name: string;
@@ -212,6 +210,9 @@ export const settingKeys: ReadonlySet<string> = new Set([
   "beside",
   "but",
   "small",
+  "field",
+  "as",
+  "then",
 ]);
 
 /** Keys of conditions that are no fields. */

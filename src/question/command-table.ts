@@ -1,5 +1,5 @@
 import type { Kind } from "../register/field.ts";
-import type { SettingName } from "./query.ts";
+import type { ChangeStep, SettingName } from "./query.ts";
 
 /**
  * One row of the table from which every platform takes its commands.
@@ -12,7 +12,7 @@ export interface Command {
   /** How its argument is understood. */
   readonly does: CommandDoing;
   /** What may follow, as shown in the help: keys of the catalogue's words. */
-  readonly takes: "name" | "anything" | "nothing" | "two" | "words" | "language" | "zone";
+  readonly takes: "name" | "anything" | "nothing" | "two" | "words" | "language" | "zone" | "kind" | "number";
   /** False where only buttons and links use it. */
   readonly listed: boolean;
 }
@@ -34,9 +34,31 @@ export type CommandDoing =
         | "list"
         | "start"
         | "overview"
-        | "names";
+        | "names"
+        | "edit"
+        | "history";
     }
+  | ChangeDoing
+  | StepDoing
   | { readonly to: "set"; readonly setting: SettingName };
+
+export interface ChangeDoing {
+  readonly to: "add" | "undo" | "change" | "wishes";
+}
+
+/** A step of the change that is being made in the conversation. */
+export interface StepDoing {
+  readonly to: "step";
+  readonly step: ChangeStep;
+}
+
+const step = (name: ChangeStep): Command => ({
+  name,
+  aliases: [],
+  does: { to: "step", step: name },
+  takes: "nothing",
+  listed: false,
+});
 
 const show = (alone: "latest" | "upcoming" | "all", ...kinds: Kind[]): CommandDoing => ({
   to: "show",
@@ -108,6 +130,10 @@ export const commandTable: readonly Command[] = [
     takes: "zone",
     listed: true,
   },
+  { name: "add", aliases: ["new"], does: { to: "add" }, takes: "kind", listed: true },
+  { name: "edit", aliases: [], does: { to: "edit" }, takes: "name", listed: true },
+  { name: "history", aliases: [], does: { to: "history" }, takes: "name", listed: true },
+  { name: "undo", aliases: [], does: { to: "undo" }, takes: "number", listed: true },
   { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },
   { name: "start", aliases: [], does: { to: "start" }, takes: "nothing", listed: false },
   { name: "overview", aliases: ["today"], does: { to: "overview" }, takes: "nothing", listed: false },
@@ -118,6 +144,13 @@ export const commandTable: readonly Command[] = [
   { name: "count", aliases: [], does: { to: "count" }, takes: "words", listed: false },
   { name: "check", aliases: [], does: { to: "check" }, takes: "words", listed: false },
   { name: "choose", aliases: [], does: { to: "choose" }, takes: "words", listed: false },
+  { name: "change", aliases: [], does: { to: "change" }, takes: "words", listed: false },
+  { name: "wishes", aliases: [], does: { to: "wishes" }, takes: "nothing", listed: false },
+  step("cancel"),
+  step("back"),
+  step("skip"),
+  step("clear"),
+  step("save"),
 ];
 
 const byName = new Map(

@@ -55,7 +55,7 @@ export function isTimezone(text: string): boolean {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
-function offsetAt(ms: number, timezone: string): number {
+export function offsetAt(ms: number, timezone: string): number {
   let clock = clocks.get(timezone);
   if (clock === undefined) {
     clock = new Intl.DateTimeFormat("en-US", {

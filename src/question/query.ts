@@ -35,7 +35,7 @@ export type Query =
   /** The people of an organisation, visit or event, with their roles. */
   | { readonly kind: "team"; readonly entry: string }
   /** A name fits several entries: which was meant? */
-  | { readonly kind: "choose"; readonly entries: readonly string[] }
+  | { readonly kind: "choose"; readonly entries: readonly string[]; readonly then?: ChosenFor }
   /** No rule read the question: full text decides. */
   | {
       readonly kind: "search";
@@ -51,12 +51,65 @@ export type Query =
   | { readonly kind: "start" }
   /** What the asker chooses for all answers; without a value, what is chosen now. */
   | { readonly kind: "setting"; readonly setting: SettingName; readonly value: string }
+  | ChangeQuery
   /** A command that says nothing without a name. */
   | { readonly kind: "needsName"; readonly command: string }
   /** A greeting, thanks, an insult, small talk. */
   | { readonly kind: "smalltalk" }
   /** A command that does not exist. */
   | { readonly kind: "noCommand"; readonly name: string };
+
+/** What is asked of the living register rather than of what it says. */
+export type ChangeQuery =
+  /** A new entry of a kind; its heading may be given at once. */
+  | { readonly kind: "add"; readonly of: Kind; readonly title: string }
+  /** Another value for some field of an entry. */
+  | { readonly kind: "edit"; readonly entry: string; readonly field?: string; readonly as?: EditAs }
+  /** Who changed what of an entry. */
+  | { readonly kind: "history"; readonly entry: string }
+  /** Takes a revision back; without a number, the asker's own latest. */
+  | { readonly kind: "undo"; readonly revision?: number }
+  /** Goes on with a change that is being made; without its draft, the one open in the conversation. */
+  | { readonly kind: "step"; readonly draft?: string; readonly step: ChangeStep; readonly value: string }
+  /** What was wished for by those who may not change; with a number, that wish is done. */
+  | { readonly kind: "wishes"; readonly close?: number };
+
+/** An edit with a purpose: to call something off, to say that it is done, to add what was done about it. */
+export const editPurposes = ["cancelled", "done", "progress"] as const;
+export type EditAs = (typeof editPurposes)[number];
+
+/** What a choice between entries of one name is made for, where that is not to see one. */
+export type ChosenFor = "edit" | "history";
+
+/** What may be done with a change before it is saved, and saving it. */
+export const changeSteps = [
+  "menu",
+  "field",
+  "set",
+  "skip",
+  "clear",
+  "back",
+  "why",
+  "preview",
+  "save",
+  "mine",
+  "theirs",
+  "cancel",
+] as const;
+export type ChangeStep = (typeof changeSteps)[number];
+
+export function isChange(query: Query): query is ChangeQuery {
+  return (changeKinds as ReadonlySet<string>).has(query.kind);
+}
+
+const changeKinds: ReadonlySet<ChangeQuery["kind"]> = new Set([
+  "add",
+  "edit",
+  "history",
+  "undo",
+  "step",
+  "wishes",
+]);
 
 export type SettingName = "language" | "timezone";
 

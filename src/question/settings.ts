@@ -2,8 +2,9 @@ import { kinds as allKinds, type Kind } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { Condition, Selection } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
-import { parseRange, settingKeys } from "./command-line.ts";
+import { settingKeys } from "./command-line.ts";
 import type { Query } from "./query.ts";
+import { parseRange } from "./range-text.ts";
 
 /** What the `key:value` settings of a command line say. */
 export interface Settings {

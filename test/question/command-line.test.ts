@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadRegister } from "../../src/index.ts";
-import { formatQuery, formatRange, parseCommandLine, parseRange } from "../../src/question/command-line.ts";
+import { formatQuery, parseCommandLine } from "../../src/question/command-line.ts";
 import { loadLexicons } from "../../src/question/lexicon.ts";
 import type { Query } from "../../src/question/query.ts";
+import { formatRange, parseRange } from "../../src/question/range-text.ts";
 import { understand } from "../../src/question/understand.ts";
 import { createReading } from "../../src/question/view-reader.ts";
 import { kinds } from "../../src/register/field.ts";

@@ -1,0 +1,156 @@
+import type { FieldShape, Part } from "../register/field.ts";
+import {
+  bounds,
+  type Entry,
+  type Group,
+  isGroup,
+  isQuantity,
+  type Quantity,
+  scales,
+  type Value,
+} from "../register/statement.ts";
+import type { View } from "../register/view.ts";
+import { wordKey } from "../text.ts";
+import { type ReadTime, readDate } from "./date-text.ts";
+import { type Read, wrong } from "./read.ts";
+
+/** What typed values are read against. */
+export interface Typing {
+  readonly view: View;
+  /** The zone of a time of day that names none. */
+  readonly timezone: string;
+  readTime: ReadTime;
+  /** The entries nearest to some words, best first. */
+  near(words: string): readonly Entry[];
+}
+
+/** Stands between the parts of a value that has several. */
+const bar = " | ";
+
+/** A value as a person types it: reading it back gives the same value. */
+export function formatTyped(shape: FieldShape, value: Value, view: View): string {
+  if (shape.type === "group") {
+    if (!isGroup(value)) return String(value);
+    const parts = Object.entries(shape.parts).map(([name, part]) => {
+      const inner = value[name];
+      return inner === undefined ? "" : formatTyped(part, inner, view).replaceAll("|", "\\|");
+    });
+    return parts.join(bar).replace(/(?: \| )+$/, "");
+  }
+  if (isQuantity(value))
+    return [value.bound, value.amount, value.scale, value.unit]
+      .filter((part) => part !== undefined)
+      .join(" ");
+  if (shape.type === "link") return formatLink(String(value), shape.to, view);
+  return String(value);
+}
+
+/** The heading where it names one entry alone, else the id. */
+function formatLink(id: string, kinds: readonly string[], view: View): string {
+  const heading = view.get(id)?.names[0]?.text;
+  if (heading === undefined) return id;
+  return called(heading, kinds, view).length === 1 ? heading : id;
+}
+
+/** Reads one value. */
+export function readTyped(shape: FieldShape, typed: string, typing: Typing): Read<Value> {
+  const text = typed.trim();
+  switch (shape.type) {
+    case "group":
+      return readGroup(shape.parts, text, typing);
+    case "date":
+      return readDate(text, typing);
+    case "choice":
+      return readChoice(shape.of, text);
+    case "number":
+      return /^-?\d{1,9}$/.test(text) ? { value: Number(text) } : wrong("number", { text });
+    case "duration":
+      return readDuration(text);
+    case "quantity":
+      return readQuantity(text);
+    case "link":
+      return readLink(shape.to, text, typing);
+    case "text":
+    case "proper":
+      return text === "" ? wrong("empty") : { value: text };
+  }
+}
+
+function readChoice(of: readonly string[], text: string): Read<Value> {
+  const key = wordKey(text);
+  const chosen = of.find((one) => wordKey(one) === key);
+  return chosen === undefined ? wrong("choice", { text, options: of.join(", ") }) : { value: chosen };
+}
+
+function readDuration(text: string): Read<Value> {
+  const match = /^(\d{1,3})\s*(day|week|month|year)s?$/i.exec(text);
+  if (match === null) return wrong("duration", { text });
+  const [, count = "", unit = ""] = match;
+  return { value: `${Number(count)} ${unit.toLowerCase()}${Number(count) === 1 ? "" : "s"}` };
+}
+
+/** `about 3.5 million RM`, `1,200 companies`, `RM3.5 million` */
+const quantityPattern = new RegExp(
+  `^(?:(${bounds.join("|")})\\s+)?(\\p{Lu}{1,3}\\$?|\\p{Sc})?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:(${scales.join("|")})(?![\\p{L}]))?\\s*(.*)$`,
+  "u",
+);
+
+function readQuantity(text: string): Read<Value> {
+  const [, bound, currency, digits = "", scale, rest = ""] = quantityPattern.exec(text) ?? [];
+  const amount = Number(digits.replaceAll(",", ""));
+  const unit = currency === undefined ? rest.trim() : currency;
+  const isWhole = currency === undefined ? unit !== "" : rest.trim() === "";
+  if (digits === "" || !Number.isFinite(amount) || !isWhole) return wrong("quantity", { text });
+  const quantity: Quantity = {
+    amount,
+    unit,
+    ...(scale === undefined ? {} : { scale: scale as NonNullable<Quantity["scale"]> }),
+    ...(bound === undefined ? {} : { bound: bound as NonNullable<Quantity["bound"]> }),
+  };
+  return { value: quantity };
+}
+
+/** The entries of some kinds that are called exactly so. */
+function called(name: string, kinds: readonly string[], view: View): readonly Entry[] {
+  const key = wordKey(name);
+  return view.entries.filter(
+    (entry) =>
+      kinds.includes(entry.kind) &&
+      (entry.id === name || entry.names.some((one) => wordKey(one.text) === key)),
+  );
+}
+
+function readLink(kinds: readonly string[], text: string, typing: Typing): Read<Value> {
+  const { view } = typing;
+  const known = view.get(text);
+  if (known !== undefined && kinds.includes(known.kind)) return { value: known.id };
+  const fits = called(text, kinds, view);
+  const [only, other] = fits;
+  if (only !== undefined && other === undefined) return { value: only.id };
+  if (other !== undefined) return wrong("ambiguous", { text, ids: fits.map(({ id }) => id).join(", ") });
+  const near = typing.near(text).filter((entry) => kinds.includes(entry.kind));
+  const names = near.slice(0, 3).map((entry) => entry.names[0]?.text ?? entry.id);
+  return names.length === 0
+    ? wrong("unknown", { text })
+    : wrong("unknownNear", { text, near: names.join(" · ") });
+}
+
+function readGroup(parts: Readonly<Record<string, Part>>, text: string, typing: Typing): Read<Value> {
+  const shapes = Object.entries(parts);
+  const typed = text.split(/(?<!\\)\|/).map((part) => part.replaceAll("\\|", "|").trim());
+  if (typed.length > shapes.length)
+    return wrong("parts", { text, parts: shapes.map(([name]) => name).join(bar) });
+  const group: Record<string, Group[string]> = {};
+  for (const [index, [name, part]] of shapes.entries()) {
+    const own = typed[index] ?? "";
+    if (own === "") {
+      if (part.required === true)
+        return wrong("missingPart", { part: name, parts: shapes.map(([one]) => one).join(bar) });
+      continue;
+    }
+    const read = readTyped(part, own, typing);
+    if (read.wrong !== undefined) return read;
+    group[name] = read.value as Group[string];
+  }
+  return Object.keys(group).length === 0 ? wrong("empty") : { value: group };
+}
