@@ -1,5 +1,7 @@
 import type { Kind } from "../register/field.ts";
-import type { Name, Statement } from "../register/statement.ts";
+import type { Stated } from "../register/written.ts";
+
+export type { Stated };
 
 /**
  * A change to one entry that somebody made in chat: who, when, from where, why, and what, field by field. It lies over
@@ -38,9 +40,6 @@ export interface Change {
   /** What the files said when it was made, where that was not `before`. */
   readonly pack?: readonly Stated[];
 }
-
-/** What stands in a field: statements, or, in the heading, the acronym and the aliases, names. */
-export type Stated = Statement | Name;
 
 export type NewRevision = Omit<Revision, "number">;
 
