@@ -3,11 +3,12 @@ import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import { type Draft, textPart } from "./answer/composing.ts";
 import { suggestions } from "./answer/follow-ups.ts";
-import { cutHead } from "./answer/head.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
+import { type ChangeOptions, createChanging } from "./changing.ts";
 import { type Explanation, explain } from "./explain/explanation.ts";
+import { finishReply } from "./finish.ts";
 import { createMemory } from "./memory.ts";
 import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
 import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
@@ -15,17 +16,18 @@ import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
 import { createConversations } from "./question/conversations.ts";
 import { dayOf } from "./question/now.ts";
-import type { Query } from "./question/query.ts";
+import { type ChangeQuery, isChange, type Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import { understand } from "./question/understand.ts";
 import type { Understanding, Understood } from "./question/understood.ts";
-import { partialDate } from "./register/partial-date.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
 import { clean, clip } from "./text.ts";
 
 export interface DeskOptions {
   readonly register: Register;
+  /** What makes it a living one; without it, nothing can be changed. */
+  readonly changes?: ChangeOptions;
   readonly languages: Languages;
   /** The desk's zone, an IANA name: in it days begin and end. */
   readonly timezone: string;
@@ -56,21 +58,35 @@ interface Answered {
   readonly keep?: Preferences;
 }
 
+/** A change that is asked for, which nothing but the asker's own draft can answer. */
+interface Wanted {
+  readonly wants: ChangeQuery;
+  readonly opened: Opened;
+}
+
 /** Answers kept: what everybody asks in a week, and the pages of a list that somebody turns. */
 const keptAnswers = 2_000;
 /** An answer with more entries takes more room than making it again takes time. */
 const keptEntries = 100;
 
+/** A change is explained by what was understood: what comes of it is its asker's. */
+const noDraft: Draft = { outcome: "answered", parts: [], entries: [], followUps: [] };
+
 export function createDesk({
   register,
+  changes,
   languages,
   timezone,
   startedAt,
   preferences: keeper = createPreferences(),
 }: DeskOptions): Desk {
   const catalogues = createCatalogues(languages.messages);
-  const { open, readingFor } = createOpening({ register, languages, catalogues, timezone });
-  const answers = createMemory<Answered>(keptAnswers);
+  const inForce = (): Register => changes?.living.register() ?? register;
+  const { open, readingFor } = createOpening({ register: inForce, languages, catalogues, timezone });
+  const isDemo = startedAt !== undefined;
+  const changing = createChanging({ ...(changes === undefined ? {} : { changes }), timezone, isDemo });
+  let answersFor = inForce();
+  let answers = createMemory<Answered>(keptAnswers);
   const conversations = createConversations();
   const tooLongDraft = ({ messages, composing }: Opened, length: number): Draft => ({
     outcome: "notFound",
@@ -94,45 +110,33 @@ export function createDesk({
   const lastIn = ({ conversation, now }: Question): Query | undefined =>
     conversation === undefined ? undefined : conversations.last(conversation, now);
 
-  const answerAfresh = (question: Question, preferences?: Preferences, before?: Query): Answered => {
+  const answerAfresh = (question: Question, preferences?: Preferences, before?: Query): Answered | Wanted => {
     const opened = open(question, preferences);
     const { composing, messages } = opened;
-    const { marks, wording, today } = composing;
     const finish = (draft: Draft, query?: Query): Answered => {
-      const { head, more } = cutHead(draft.parts);
-      const reply: Reply = {
-        outcome: draft.outcome,
-        lang: messages.lang,
-        head,
-        more: [...more, ...(draft.behind ?? [])],
-        sources: marks.sources(),
-        entries: draft.entries,
-        followUps: draft.followUps,
-        ...(query === undefined ? {} : { command: formatQuery(query) }),
-        words: {
-          sources: messages.say("sources"),
-          more: messages.say("more"),
-          share: messages.say("share"),
-          shareHere: messages.say("shareHere"),
-          back: messages.say("back"),
-          open: messages.say("open"),
-          ...(startedAt === undefined
-            ? {}
-            : { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) }),
-        },
-      };
       const { keep } = draft;
-      return { reply, ...(keep === undefined ? {} : { keep }), ...(query === undefined ? {} : { query }) };
+      const command = query === undefined ? {} : { command: formatQuery(query) };
+      return {
+        reply: finishReply(opened, draft, { ...command, isDemo }),
+        ...(keep === undefined ? {} : { keep }),
+        ...(query === undefined ? {} : { query }),
+      };
     };
     if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
     const understood = hear(question, opened, before);
-    const draft = compose(understood.query, composing);
+    const { query } = understood;
+    if (isChange(query)) return { wants: query, opened };
+    const draft = compose(query, composing);
     const remarks = remarksOn(understood, messages);
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
   };
 
   /** The same question on the same day, asked after the same, has the same answer. */
-  const answerWith = (question: Question, preferences?: Preferences): Answered => {
+  const answerWith = (question: Question, preferences?: Preferences): Answered | Wanted => {
+    if (answersFor !== inForce()) {
+      answersFor = inForce();
+      answers = createMemory(keptAnswers);
+    }
     const {
       text,
       now,
@@ -149,6 +153,7 @@ export function createDesk({
     const asked = [text, previous, before === undefined ? undefined : formatQuery(before)];
     const key = JSON.stringify([...on, lang, appLang, preferences, ...asked]);
     const answered = answers.get(key) ?? answerAfresh(question, preferences, before);
+    if ("wants" in answered) return answered;
     if (answered.reply.entries.length <= keptEntries) answers.set(key, answered);
     // A choice of language is no subject: what was asked before it stays what a follow-up completes.
     const { query } = answered;
@@ -159,13 +164,22 @@ export function createDesk({
 
   const answer = async (question: Question): Promise<Reply> => {
     const { asker } = question;
-    if (asker === undefined) return answerWith(question).reply;
-    const { reply, keep } = answerWith(question, await keeper.of(asker));
-    if (keep === undefined || question.onlyLooks === true) return reply;
+    const preferences = asker === undefined ? undefined : await keeper.of(asker);
+    const lang = await changing.listens(question);
+    const heard =
+      lang === undefined
+        ? undefined
+        : await changing.hear(question, open({ ...question, lang }, preferences));
+    if (heard !== undefined) return heard;
+    const answered = answerWith(question, preferences);
+    if ("wants" in answered) return changing.answer(answered.wants, question, answered.opened);
+    const { reply, keep } = answered;
+    if (keep === undefined || asker === undefined || question.onlyLooks === true) return reply;
     await keeper.keep(asker, keep);
     // What was chosen holds for the answer that says so, too.
     const { lang: _, timezone: __, ...rest } = question;
-    return answerWith(rest, keep).reply;
+    const again = answerWith(rest, keep);
+    return "wants" in again ? reply : again.reply;
   };
 
   const explained = (question: Question): Explanation => {
@@ -182,7 +196,8 @@ export function createDesk({
       };
     }
     const understood = hear(question, opened, lastIn(question));
-    const draft = compose(understood.query, composing);
+    const { query } = understood;
+    const draft = isChange(query) ? noDraft : compose(query, composing);
     return explain({
       text: clean(question.text),
       language,

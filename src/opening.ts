@@ -32,7 +32,8 @@ export interface Opened {
 }
 
 export interface OpeningOptions {
-  readonly register: Register;
+  /** The register in force: another object after each change. */
+  register(): Register;
   readonly languages: Languages;
   readonly catalogues: Catalogues;
   readonly timezone: string;
@@ -50,10 +51,15 @@ export const longestQuestion = 4_000;
 const keptViews = 8;
 
 export function createOpening({ register, languages, catalogues, timezone }: OpeningOptions): Opening {
-  const readings = createMemory<Reading>(keptViews);
+  let read = register();
+  let readings = createMemory<Reading>(keptViews);
   const readingFor = (clearance: Clearance): Reading => {
+    if (read !== register()) {
+      read = register();
+      readings = createMemory(keptViews);
+    }
     const key = formatClearance(clearance);
-    const known = readings.get(key) ?? createReading(createView(register, clearance), languages.lexicons);
+    const known = readings.get(key) ?? createReading(createView(read, clearance), languages.lexicons);
     readings.set(key, known);
     return known;
   };

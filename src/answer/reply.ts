@@ -19,8 +19,43 @@ export interface Reply {
   readonly followUps: readonly FollowUp[];
   /** The canonical command line of what was understood; asks the same again. */
   readonly command?: string;
+  /** What was understood, where asking it again would do more than show the same: a step of a change. */
+  readonly asked?: string;
+  /** What to fill in, where the asker's app shows forms; `head` says the same without one. */
+  readonly form?: Form;
   /** The words a format needs around the parts, in the reply's language. */
   readonly words: ReplyWords;
+}
+
+/**
+ * Fields, values and errors of one change, made from the schema of its entry. An adapter shows it and hands the values
+ * back with its command; it knows no field.
+ */
+export interface Form {
+  readonly title: string;
+  /** The command line that takes the values. */
+  readonly command: string;
+  readonly fields: readonly FormField[];
+  /** What is wrong with no field in particular. */
+  readonly errors: readonly string[];
+  readonly submit: string;
+  readonly cancel: string;
+}
+
+export interface FormField {
+  /** Under which its value is handed back. */
+  readonly key: string;
+  readonly label: string;
+  readonly help: string;
+  readonly value: string;
+  /** What it may be, where that is a choice. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** True where the value may have several lines. */
+  readonly lines: boolean;
+  readonly required: boolean;
+  readonly error?: string;
+  /** Code points. */
+  readonly limitChars: number;
 }
 
 export type Outcome = "answered" | "partly" | "choose" | "notFound" | "refused" | "failed";

@@ -104,7 +104,7 @@ function formatChange(query: ChangeQuery): string {
 }
 
 function formatSetting(value: string): string {
-  return /^[\p{L}\p{N}_/+-]+$/u.test(value) ? value : JSON.stringify(value);
+  return /^[\p{L}\p{N}_/+=-]+$/u.test(value) ? value : JSON.stringify(value);
 }
 
 function isBare(of: Selection): boolean {

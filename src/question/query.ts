@@ -83,6 +83,8 @@ export type ChosenFor = "edit" | "history";
 
 /** What may be done with a change before it is saved, and saving it. */
 export const changeSteps = [
+  "fill",
+  "show",
   "menu",
   "field",
   "set",

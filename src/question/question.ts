@@ -12,6 +12,12 @@ export interface Question {
   readonly appLang?: string;
   /** Who asks, such as `telegram:1`: what they chose for all answers is kept under it. */
   readonly asker?: string;
+  /** What the asker is called where they asked. */
+  readonly askerName?: string;
+  /** True where the asker's app can show a form to fill in; otherwise each value is asked for by itself. */
+  readonly showsForms?: true;
+  /** What a form was filled in with, by the keys of its fields. */
+  readonly values?: Readonly<Record<string, string>>;
   /** Set where an answer is only looked at: nothing that the question chooses is kept. */
   readonly onlyLooks?: true;
   /** The reader's zone, an IANA name, where it is not the desk's. */

@@ -54,7 +54,8 @@ export function createView(register: Register, clearance: Clearance): View {
   };
 }
 
-function maySee({ visibility, groups }: Discretion, clearance: Clearance): boolean {
+/** Whether somebody with a clearance may see what is marked so. */
+export function maySee({ visibility, groups }: Discretion, clearance: Clearance): boolean {
   if (visibility === undefined || visibility === "public") return true;
   if (clearance.level === "public") return false;
   if (visibility === "internal") return true;

@@ -5,6 +5,8 @@ const steps: readonly (readonly string[])[] = [
   ["index.ts"],
   ["compile-shipped.ts", "languages.ts"],
   ["desk.ts"],
+  ["changing.ts"],
+  ["finish.ts"],
   ["opening.ts"],
   ["explain"],
   ["watch", "change"],

@@ -1,0 +1,117 @@
+import { type Composing, type Draft, refOf, textPart } from "../answer/composing.ts";
+import type { FollowUp, ReplyPart } from "../answer/reply.ts";
+import type { Candidate } from "./candidate.ts";
+import type { ChangeDraft } from "./change-draft.ts";
+import { helpOf, labelOf, optionsOf, titleOf, typedNow } from "./form.ts";
+import { stepOf } from "./preview.ts";
+import { type Slot, slotOf, slotsOf } from "./slots.ts";
+import { keyAsked } from "./steps.ts";
+
+/** What a draft asks for next, where no form is shown: one thing at a time. */
+export function composeAsk(
+  composing: Composing,
+  draft: ChangeDraft,
+  candidate: Candidate,
+  maySeeMore: boolean,
+): Draft {
+  const key = keyAsked(draft);
+  const slot = key === undefined ? undefined : slotOf(draft.kind, key);
+  const entries = candidate.current === undefined ? [] : [refOf(composing, candidate.current)];
+  if (slot !== undefined) return { ...askField(composing, draft, candidate, slot), entries };
+  if (draft.at.ask === "why") return { ...askWhy(composing, draft, candidate), entries };
+  return { ...askWhich(composing, draft, candidate, maySeeMore), entries };
+}
+
+const backAndCancel = (composing: Composing, draft: ChangeDraft): readonly FollowUp[] => [
+  ...(draft.behind.length === 0 ? [] : [stepOf(composing, draft, "back")]),
+  stepOf(composing, draft, "cancel"),
+];
+
+function askField(
+  composing: Composing,
+  draft: ChangeDraft,
+  candidate: Candidate,
+  slot: Slot,
+): Omit<Draft, "entries"> {
+  const { say } = composing.wording.messages;
+  const { current, wrongs } = candidate;
+  const typed = draft.typed[slot.key];
+  const now = typedNow(composing, current, slot);
+  const wrong = typed === undefined ? undefined : wrongs.get(slot.key);
+  const field = labelOf(composing, draft, slot);
+  const isMore = draft.as === "progress";
+  const parts: ReplyPart[] = [
+    textPart(say("change.askField", { title: titleOf(composing, draft, current), field })),
+    ...(wrong === undefined ? [] : [textPart(say(wrong.say, wrong.with))]),
+    ...(now === "" || isMore ? [] : [textPart(say("change.valueNow", { value: now }))]),
+    ...(typed === undefined || isMore ? [] : [textPart(say("change.valueTyped", { value: typed }))]),
+    textPart(helpOf(composing, draft, slot)),
+  ];
+  const options = optionsOf(composing, draft, slot)?.options ?? [];
+  const choice: ReplyPart = {
+    kind: "choice",
+    options: options.map(({ value, label }) =>
+      stepOf(composing, draft, "set", `${slot.key}=${value}`, label),
+    ),
+  };
+  const isNew = draft.does === "add";
+  return {
+    outcome: wrong === undefined ? "answered" : "partly",
+    parts: options.length === 0 ? parts : [...parts, choice],
+    followUps: [
+      ...(isNew && !slot.required ? [stepOf(composing, draft, "skip")] : []),
+      ...(slot.required || isMore || (now === "" && (typed ?? "") === "")
+        ? []
+        : [stepOf(composing, draft, "clear", slot.key)]),
+      ...backAndCancel(composing, draft),
+    ],
+  };
+}
+
+function askWhy(
+  composing: Composing,
+  draft: ChangeDraft,
+  { current, wrongs }: Candidate,
+): Omit<Draft, "entries"> {
+  const { say } = composing.wording.messages;
+  const wrong = draft.why === "" ? undefined : wrongs.get("why");
+  return {
+    outcome: wrong === undefined ? "answered" : "partly",
+    parts: [
+      textPart(say("change.askWhy", { title: titleOf(composing, draft, current) })),
+      ...(wrong === undefined ? [] : [textPart(say(wrong.say, wrong.with))]),
+      textPart(say("change.help.why")),
+    ],
+    followUps: backAndCancel(composing, draft),
+  };
+}
+
+/** Which field? Those that say something first. */
+function askWhich(
+  composing: Composing,
+  draft: ChangeDraft,
+  { current, changes }: Candidate,
+  maySeeMore: boolean,
+): Omit<Draft, "entries"> {
+  const { say } = composing.wording.messages;
+  const slots = slotsOf(draft.kind, maySeeMore);
+  const said = (slot: Slot): boolean =>
+    typedNow(composing, current, slot) !== "" || draft.typed[slot.key] !== undefined;
+  const ordered = [...slots.filter(said), ...slots.filter((slot) => !said(slot))];
+  return {
+    outcome: "choose",
+    parts: [
+      textPart(say("change.askWhich", { title: titleOf(composing, draft, current) })),
+      {
+        kind: "choice",
+        options: ordered.map((slot) =>
+          stepOf(composing, draft, "field", slot.key, labelOf(composing, draft, slot)),
+        ),
+      },
+    ],
+    followUps: [
+      ...(changes.length === 0 ? [] : [stepOf(composing, draft, "preview")]),
+      stepOf(composing, draft, "cancel"),
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { NoteKeeper } from "../notes.ts";
+import type { EditAs } from "../question/query.ts";
+import type { Kind } from "../register/field.ts";
+import type { Stated } from "../register/written.ts";
+
+/** A change that somebody is making and has not saved: as typed so far, and where it stands. Plain data, kept as JSON. */
+export interface ChangeDraft {
+  readonly id: string;
+  readonly by: string;
+  readonly byName?: string;
+  /** The chat or channel where it is made. */
+  readonly from: string;
+  /** The conversation in which texts are its values; absent where a form is filled in. */
+  readonly conversation?: string;
+  readonly lang: string;
+  readonly does: "add" | "edit" | "remove";
+  readonly kind: Kind;
+  /** The entry that is changed; absent while one is added. */
+  readonly entry?: string;
+  /** What was typed, by key. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** What stood under each key when it was begun, as digests. */
+  readonly base: Readonly<Record<string, string>>;
+  readonly why: string;
+  readonly at: Place;
+  /** Keys still to be asked for, and those that were. */
+  readonly ahead: readonly string[];
+  readonly behind: readonly Place[];
+  readonly as?: EditAs;
+  /** The revision that it takes back. */
+  readonly undoes?: number;
+}
+
+/** Where a change stands: at a key, or at what is asked of all. */
+export type Place =
+  | { readonly ask: "field"; readonly key: string }
+  | { readonly ask: "menu" | "why" | "preview" };
+
+/** Keeps drafts for a day, by id and by the conversation in which they are made. */
+export interface ChangeDrafts {
+  get(id: string, now: number): Promise<ChangeDraft | undefined>;
+  /** The one that takes the texts of a conversation. */
+  open(by: string, conversation: string, now: number): Promise<ChangeDraft | undefined>;
+  put(draft: ChangeDraft, now: number): Promise<void>;
+  end(draft: ChangeDraft): Promise<void>;
+}
+
+/** A change that nobody went on with is forgotten after this, milliseconds. */
+const keptMs = 24 * 3_600_000;
+
+export function createChangeDrafts(notes: NoteKeeper): ChangeDrafts {
+  const keyOf = (id: string): string => `change:${id}`;
+  const placeOf = (by: string, conversation: string): string => `changing:${by}:${conversation}`;
+  const get = async (id: string, now: number): Promise<ChangeDraft | undefined> => {
+    const text = await notes.read(keyOf(id), now);
+    return text === undefined ? undefined : (JSON.parse(text) as ChangeDraft);
+  };
+  return {
+    get,
+    async open(by, conversation, now) {
+      const id = await notes.read(placeOf(by, conversation), now);
+      return id === undefined ? undefined : get(id, now);
+    },
+    async put(draft, now) {
+      await notes.write(keyOf(draft.id), JSON.stringify(draft), now + keptMs);
+      if (draft.conversation !== undefined)
+        await notes.write(placeOf(draft.by, draft.conversation), draft.id, now + keptMs);
+    },
+    async end(draft) {
+      await notes.remove(keyOf(draft.id));
+      if (draft.conversation !== undefined) await notes.remove(placeOf(draft.by, draft.conversation));
+    },
+  };
+}
+
+/** The same for two that state the same. */
+export function digestOf(stated: readonly Stated[]): string {
+  return createHash("sha256").update(canonical(stated)).digest("base64url").slice(0, 16);
+}
+
+/** JSON with its keys in order: what a database gives back has them in another. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

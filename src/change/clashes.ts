@@ -1,0 +1,76 @@
+import type { Kind } from "../register/field.ts";
+import { kindTables } from "../register/kinds.ts";
+import { linksOf } from "../register/links.ts";
+import { type DayRange, daysOf, partialDate } from "../register/partial-date.ts";
+import type { Entry } from "../register/statement.ts";
+import { statedIn } from "../register/written.ts";
+import { wordKey } from "../text.ts";
+
+/** What a change may have overlooked: no error, for it may be meant. Entries by id. */
+export type Clash =
+  /** The same person in two places on the same days. */
+  | { readonly kind: "person"; readonly person: string; readonly other: string }
+  /** Two visits with the same organisation on the same days. */
+  | { readonly kind: "overlap"; readonly organisation: string; readonly other: string }
+  /** Another entry has the same name. */
+  | { readonly kind: "name"; readonly name: string; readonly other: string };
+
+/** Kinds of entry at which people are present for some days. */
+const gatherings: readonly Kind[] = ["visit", "event"];
+
+export function clashesOf(entry: Entry, entries: readonly Entry[]): readonly Clash[] {
+  const others = entries.filter((other) => other.id !== entry.id);
+  return [...sameNames(entry, others), ...samePlaceInTime(entry, others)];
+}
+
+function sameNames(entry: Entry, others: readonly Entry[]): readonly Clash[] {
+  const own = new Map(entry.names.map(({ text }) => [wordKey(text), text]));
+  return others.flatMap((other) => {
+    const shared = other.names.find(({ text }) => own.has(wordKey(text)));
+    return shared === undefined ? [] : [{ kind: "name", name: shared.text, other: other.id } as const];
+  });
+}
+
+function samePlaceInTime(entry: Entry, others: readonly Entry[]): readonly Clash[] {
+  const days = exactDays(entry);
+  if (!gatherings.includes(entry.kind) || days === undefined || isCalledOff(entry)) return [];
+  const [people, organisations] = [linkedOf(entry, "person"), linkedOf(entry, "organisation")];
+  const related = new Set(linksOf(entry).map(({ to }) => to));
+  return others.flatMap((other): readonly Clash[] => {
+    if (!gatherings.includes(other.kind) || related.has(other.id) || isCalledOff(other)) return [];
+    if (linksOf(other).some(({ to }) => to === entry.id)) return [];
+    const theirs = exactDays(other);
+    if (theirs === undefined || theirs.last < days.first || theirs.first > days.last) return [];
+    const person = linkedOf(other, "person").find((id) => people.includes(id));
+    if (person !== undefined) return [{ kind: "person", person, other: other.id }];
+    const organisation =
+      entry.kind === "visit" && other.kind === "visit"
+        ? linkedOf(other, "organisation").find((id) => organisations.includes(id))
+        : undefined;
+    return organisation === undefined ? [] : [{ kind: "overlap", organisation, other: other.id }];
+  });
+}
+
+/** The days of an entry whose days are known: of a month nobody can say what it clashes with. */
+function exactDays(entry: Entry): DayRange | undefined {
+  const { dated } = kindTables[entry.kind];
+  const [first] = dated === undefined ? [] : statedIn(entry, dated);
+  if (first === undefined || "text" in first) return undefined;
+  const date = partialDate(String(first.value));
+  const isExact =
+    (date.form === "point" || date.form === "span") &&
+    date.from.day !== undefined &&
+    date.to.day !== undefined;
+  return isExact ? daysOf(date) : undefined;
+}
+
+function isCalledOff(entry: Entry): boolean {
+  return statedIn(entry, "status").some((one) => !("text" in one) && one.value === "cancelled");
+}
+
+/** Those of a kind that are linked as taking part, not merely as a subject. */
+function linkedOf(entry: Entry, kind: Kind): readonly string[] {
+  return linksOf(entry)
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ to }) => to);
+}

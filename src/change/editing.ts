@@ -1,0 +1,47 @@
+import type { Composing, Draft } from "../answer/composing.ts";
+import type { Form } from "../answer/reply.ts";
+import type { Clearance } from "../register/view.ts";
+import type { ReadTime } from "./date-text.ts";
+import type { Typing } from "./field-text.ts";
+
+/** Who changes something, where, and what their words are read against. */
+export interface Editing {
+  readonly composing: Composing;
+  readonly readTime: ReadTime;
+  readonly clearance: Clearance;
+  /** Such as `telegram:1`; `terminal` is the operator. */
+  readonly by: string;
+  readonly byName?: string;
+  /** The chat or channel. */
+  readonly from: string;
+  readonly conversation?: string;
+  /** True where the asker's app shows a form; otherwise each value is asked for by itself. */
+  readonly showsForms: boolean;
+  /** What a form was filled in with, by key. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** The text as it was sent. */
+  readonly text: string;
+  readonly now: number;
+  /** The zone of times that name none. */
+  readonly timezone: string;
+  readonly mayEdit: boolean;
+  /** Those who may, by their keys. */
+  readonly editors: readonly string[];
+}
+
+/** An answer about a change, perhaps with a form to fill in. */
+export interface Changed extends Draft {
+  readonly form?: Form;
+  /** The draft that it asks about. */
+  readonly draft?: string;
+}
+
+export function typingOf({ composing, readTime, timezone }: Editing): Typing {
+  const { view, find } = composing;
+  return {
+    view,
+    timezone,
+    readTime,
+    near: (words) => find(words, 10).flatMap(({ id }) => view.get(id) ?? []),
+  };
+}

@@ -1,0 +1,99 @@
+import { createRegister, type Register } from "../register/register.ts";
+import { type Aside, layOver, type Shadow } from "./overlay.ts";
+import type { Added, NewRevision, Revision, RevisionKeeper } from "./revision.ts";
+
+/**
+ * The register in force: the files, with the revisions made in chat laid over them. Start here; overlay.ts says how they
+ * are laid, editor.ts how one is made, revision.ts what it is.
+ */
+export interface Living {
+  /** Another object after each change. */
+  register(): Register;
+  /** What the files alone say. */
+  pack(): Register;
+  /** All that are known here, in their order. */
+  revisions(): readonly Revision[];
+  /** Those of one entry, in their order. */
+  of(entry: string): readonly Revision[];
+  readonly shadowed: () => readonly Shadow[];
+  readonly aside: () => readonly Aside[];
+  /**
+   * Keeps a revision; it is in force when this settles.
+   *
+   * @throws NotSaved
+   */
+  add(revision: NewRevision): Promise<Added>;
+  /** Lays over what others kept meanwhile; true where there was any. */
+  catchUp(): Promise<boolean>;
+  /** Other files; the revisions stay. */
+  replacePack(pack: Register): void;
+}
+
+export function createLiving(pack: Register, keeper: RevisionKeeper): Living {
+  let files = pack;
+  let known: readonly Revision[] = [];
+  let byEntry = new Map<string, readonly Revision[]>();
+  let overlaid = layOver(files.entries, known);
+  let inForce = createRegister(overlaid.entries);
+  const lay = (): void => {
+    overlaid = layOver(files.entries, known);
+    inForce = known.length === 0 ? files : createRegister(overlaid.entries);
+  };
+  const take = (revisions: readonly Revision[]): boolean => {
+    const numbers = new Set(known.map(({ number }) => number));
+    const fresh = revisions.filter(({ number }) => !numbers.has(number));
+    if (fresh.length === 0) return false;
+    known = [...known, ...fresh].sort((a, b) => a.number - b.number);
+    byEntry = grouped(known);
+    lay();
+    return true;
+  };
+  const catchUp = async (): Promise<boolean> => take(await keeper.since(known.at(-1)?.number ?? 0));
+  return {
+    register: () => inForce,
+    pack: () => files,
+    revisions: () => known,
+    of: (entry) => byEntry.get(entry) ?? [],
+    shadowed: () => overlaid.shadowed,
+    aside: () => overlaid.aside,
+    async add(revision) {
+      const added = await keeper.add(revision);
+      if (added.kind === "behind") await catchUp();
+      else if (added.revision.number > (known.at(-1)?.number ?? 0) + 1) await catchUp();
+      else take([added.revision]);
+      return added;
+    },
+    catchUp,
+    replacePack(next) {
+      files = next;
+      lay();
+    },
+  };
+}
+
+function grouped(revisions: readonly Revision[]): Map<string, readonly Revision[]> {
+  const groups = new Map<string, Revision[]>();
+  for (const revision of revisions) {
+    const group = groups.get(revision.entry);
+    if (group === undefined) groups.set(revision.entry, [revision]);
+    else group.push(revision);
+  }
+  return groups;
+}
+
+/** Keeps revisions until the process ends: for a desk without a store. */
+export function createRevisions(): RevisionKeeper {
+  const kept: Revision[] = [];
+  return {
+    since: async (number) => kept.filter((revision) => revision.number > number),
+    async add(revision) {
+      const known = kept.find(({ draft }) => draft === revision.draft);
+      if (known !== undefined) return { kind: "known", revision: known };
+      if (kept.some(({ entry, turn }) => entry === revision.entry && turn === revision.turn))
+        return { kind: "behind" };
+      const added: Revision = { ...revision, number: kept.length + 1 };
+      kept.push(added);
+      return { kind: "added", revision: added };
+    },
+  };
+}

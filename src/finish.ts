@@ -1,0 +1,47 @@
+import type { Draft } from "./answer/composing.ts";
+import { cutHead } from "./answer/head.ts";
+import type { Form, Reply } from "./answer/reply.ts";
+import type { Opened } from "./opening.ts";
+import { partialDate } from "./register/partial-date.ts";
+
+/** What an answer's command lines are, beside what it says. */
+export interface Finishing {
+  /** Asks the same again. */
+  readonly command?: string;
+  /** What was understood, where that is another. */
+  readonly asked?: string;
+  readonly form?: Form;
+  /** True where a demonstration clock runs: then the reply says as of when it speaks. */
+  readonly isDemo: boolean;
+}
+
+/** A draft becomes a reply: its head cut to a phone's size, its sources listed, the words that a format needs beside it. */
+export function finishReply(
+  { composing, messages }: Opened,
+  draft: Draft,
+  { command, asked, form, isDemo }: Finishing,
+): Reply {
+  const { marks, wording, today } = composing;
+  const { head, more } = cutHead(draft.parts);
+  return {
+    outcome: draft.outcome,
+    lang: messages.lang,
+    head,
+    more: [...more, ...(draft.behind ?? [])],
+    sources: marks.sources(),
+    entries: draft.entries,
+    followUps: draft.followUps,
+    ...(command === undefined ? {} : { command }),
+    ...(asked === undefined || asked === command ? {} : { asked }),
+    ...(form === undefined ? {} : { form }),
+    words: {
+      sources: messages.say("sources"),
+      more: messages.say("more"),
+      share: messages.say("share"),
+      shareHere: messages.say("shareHere"),
+      back: messages.say("back"),
+      open: messages.say("open"),
+      ...(isDemo ? { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) } : {}),
+    },
+  };
+}
