@@ -1,18 +1,11 @@
 import type { Finding, Path } from "../pack/parse.ts";
 import { wordKey } from "../text.ts";
 import type { Kind } from "./field.ts";
-import { fieldOf, kindTables } from "./kinds.ts";
+import { fieldOf } from "./kinds.ts";
 import { inverseOf, type Link, linksOf } from "./links.ts";
 import { citesOf } from "./normalise.ts";
+import { keyOfName, namePaths, type Placed, statementPath } from "./placed.ts";
 import type { Citation, Entry, Name, Statement } from "./statement.ts";
-
-/** An entry with the place it was written at. */
-export interface Placed {
-  readonly entry: Entry;
-  readonly file: string;
-  readonly index: number;
-  readonly written: Readonly<Record<string, unknown>>;
-}
 
 /** What the files hold but could not be read: no link to it can be said to dangle. */
 export interface Unread {
@@ -22,10 +15,16 @@ export interface Unread {
   readonly keys: ReadonlySet<string>;
 }
 
+/** What is wrong between an entry and another. */
+export interface CrossFinding extends Finding {
+  /** The other entry, which need not exist; and the field of it that does not agree, where it is one. */
+  readonly other?: { readonly id: string; readonly field?: string };
+}
+
 /** All that is wrong between entries: ids, names, links, citations. What is wrong inside one, the schema says. */
-export function checkEntries(placed: readonly Placed[], unread: Unread): readonly Finding[] {
+export function checkEntries(placed: readonly Placed[], unread: Unread): readonly CrossFinding[] {
   const byId = new Map<string, Placed>();
-  const findings: Finding[] = [];
+  const findings: CrossFinding[] = [];
   for (const one of placed) {
     const first = byId.get(one.entry.id);
     if (first === undefined) byId.set(one.entry.id, one);
@@ -48,8 +47,13 @@ export function checkEntries(placed: readonly Placed[], unread: Unread): readonl
   ];
 }
 
-function at(placed: Placed, path: Path, message: string): Finding {
-  return { file: placed.file, path: [placed.index, ...path], message };
+function at(placed: Placed, path: Path, message: string, other?: CrossFinding["other"]): CrossFinding {
+  return {
+    file: placed.file,
+    path: [placed.index, ...path],
+    message,
+    ...(other === undefined ? {} : { other }),
+  };
 }
 
 interface Owner {
@@ -57,9 +61,9 @@ interface Owner {
   readonly name: Name;
 }
 
-function checkNames(placed: readonly Placed[]): readonly Finding[] {
+function checkNames(placed: readonly Placed[]): readonly CrossFinding[] {
   const owners = new Map<string, Owner[]>();
-  const findings: Finding[] = [];
+  const findings: CrossFinding[] = [];
   for (const one of placed) {
     const places = namePaths(one);
     for (const [index, name] of one.entry.names.entries()) {
@@ -90,22 +94,13 @@ function checkNames(placed: readonly Placed[]): readonly Finding[] {
             one,
             path,
             `duplicate name "${name.text}", also of ${other}; expected another, or \`shared: true\` where both are truly called so`,
+            { id: rival.placed.entry.id, field: keyOfName(rival.placed.entry.kind, rival.name.type) },
           ),
         );
       }
     }
   }
   return findings;
-}
-
-/** Where each name of an entry was written, in the order of its names. */
-export function namePaths({ entry, written }: Placed): readonly Path[] {
-  const listed = (key: string): readonly Path[] => {
-    const value = written[key];
-    if (value === undefined) return [];
-    return Array.isArray(value) ? value.map((_, index) => [key, index]) : [[key]];
-  };
-  return [...listed(kindTables[entry.kind].heading), ...listed("acronym"), ...listed("aliases")];
 }
 
 type MayBe = (to: string, kinds: readonly Kind[]) => boolean;
@@ -114,12 +109,13 @@ function checkLinks(
   placed: readonly Placed[],
   byId: ReadonlyMap<string, Placed>,
   mayBe: MayBe,
-): readonly Finding[] {
-  const findings: Finding[] = [];
+): readonly CrossFinding[] {
+  const findings: CrossFinding[] = [];
   for (const one of placed) {
     for (const link of linksOf(one.entry)) {
       const path = statementPath(one, link.field, link.index, link.part);
       const target = byId.get(link.to);
+      const other = { id: link.to };
       if (target === undefined) {
         if (mayBe(link.to, link.kinds)) continue;
         findings.push(
@@ -127,17 +123,24 @@ function checkLinks(
             one,
             path,
             `dangling reference ${link.to}; expected the id or exact name of ${link.kinds.join(" or ")}`,
+            other,
           ),
         );
       } else if (!link.kinds.includes(target.entry.kind)) {
         findings.push(
-          at(one, path, `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`),
+          at(
+            one,
+            path,
+            `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`,
+            other,
+          ),
         );
       } else if (target === one) {
         findings.push(at(one, path, `links ${link.to} with itself; expected another entry`));
       } else {
-        const message = disagreement(one.entry, link, target.entry);
-        if (message !== undefined) findings.push(at(one, path, message));
+        const wrong = disagreement(one.entry, link, target.entry);
+        if (wrong !== undefined)
+          findings.push(at(one, path, wrong.message, { id: link.to, field: wrong.field }));
       }
     }
   }
@@ -145,21 +148,28 @@ function checkLinks(
 }
 
 /** A relation may be written on one side or both; where both sides write it, both must say the same. */
-function disagreement(entry: Entry, link: Link, target: Entry): string | undefined {
+function disagreement(
+  entry: Entry,
+  link: Link,
+  target: Entry,
+): { readonly field: string; readonly message: string } | undefined {
   const field = fieldOf(entry.kind, link.field);
   const inverse = field === undefined ? undefined : inverseOf(field, link.part, target.kind);
   const other = inverse === undefined ? undefined : target.fields[inverse];
   if (inverse === undefined || other === undefined || other.some((statement) => statement.value === entry.id))
     return undefined;
-  return `says ${link.to}, but ${target.id} writes its own ${inverse} without ${entry.id}; expected the relation on one side, or the same on both`;
+  return {
+    field: inverse,
+    message: `says ${link.to}, but ${target.id} writes its own ${inverse} without ${entry.id}; expected the relation on one side, or the same on both`,
+  };
 }
 
 function checkCitations(
   placed: readonly Placed[],
   byId: ReadonlyMap<string, Placed>,
   mayBe: MayBe,
-): readonly Finding[] {
-  const findings: Finding[] = [];
+): readonly CrossFinding[] {
+  const findings: CrossFinding[] = [];
   const check = (one: Placed, path: Path, cites: readonly Citation[], known = new Set<string>()): void => {
     for (const { source } of cites) {
       const target = byId.get(source);
@@ -200,25 +210,4 @@ function needsCitation(kind: Kind, field: string, statement: Statement): boolean
   return (
     kind !== "source" && field !== "note" && statement.cites.length === 0 && statement.editorial !== true
   );
-}
-
-/** Where the statement with this index among a field's was written, for a list may hold statements of several values. */
-export function statementPath({ written }: Placed, field: string, index: number, part?: string): Path {
-  const tail = part === undefined ? [] : [part];
-  const inside = (value: unknown, path: Path, position: number): Path => {
-    if (typeof value !== "object" || value === null || !("value" in value)) return [...path, ...tail];
-    return Array.isArray(value.value) ? [...path, "value", position] : [...path, "value"];
-  };
-  const value = written[field];
-  if (!Array.isArray(value)) return inside(value, [field], index);
-  let position = index;
-  for (const [place, one] of value.entries()) {
-    const count =
-      typeof one === "object" && one !== null && "value" in one && Array.isArray(one.value)
-        ? one.value.length
-        : 1;
-    if (position < count) return inside(one, [field, place], position);
-    position -= count;
-  }
-  return [field];
 }

@@ -1,8 +1,8 @@
 import type { Finding, Path } from "../pack/parse.ts";
-import { namePaths, type Placed, statementPath } from "./check.ts";
 import type { FieldShape } from "./field.ts";
 import { fieldOf, kindTables } from "./kinds.ts";
 import { paragraphsOf } from "./paragraphs.ts";
+import { namePaths, type Placed, statementPath } from "./placed.ts";
 import { holdsWords, isNamed, missingFrom, type Paragraph, readParagraph } from "./printed.ts";
 import {
   type Citation,

@@ -1,8 +1,8 @@
 import type { Finding } from "../pack/parse.ts";
 import { wordKey } from "../text.ts";
-import { type Placed, statementPath } from "./check.ts";
 import type { Kind } from "./field.ts";
 import { type Link, linksOf } from "./links.ts";
+import { type Placed, statementPath } from "./placed.ts";
 import { type Entry, isGroup, type Statement } from "./statement.ts";
 
 /**

@@ -59,20 +59,30 @@ export const wordsArbitrary: fc.Arbitrary<string> = fc.oneof(
     .filter((text) => text !== ""),
 );
 
-const id = fc.constantFrom("alpha", "beta-2", "gamma");
-const cites = fc.array(
-  fc.record(
-    { source: fc.constantFrom("report", "letter-2024"), paragraph: fc.integer({ min: 1, max: 9 }) },
-    { requiredKeys: ["source"] },
-  ),
-  { maxLength: 3 },
-);
+/** What an entry may link to and cite. */
+export interface Among {
+  readonly sources: readonly string[];
+  /** Ids of entries of these kinds. */
+  idsOf(kinds: readonly Kind[]): readonly string[];
+}
+
+const nowhere: Among = {
+  sources: ["report", "letter-2024"],
+  idsOf: () => ["alpha", "beta-2", "gamma"],
+};
 
 /** Citations that one entry's statements share more often than not. */
-const sharedCites = fc.oneof(
-  { weight: 2, arbitrary: fc.constant([{ source: "report", paragraph: 2 }]) },
-  { weight: 1, arbitrary: cites },
-);
+function citesArbitrary({ sources }: Among): fc.Arbitrary<Statement["cites"]> {
+  const cites = fc.array(
+    fc.record(
+      { source: fc.constantFrom(...sources), paragraph: fc.integer({ min: 1, max: 9 }) },
+      { requiredKeys: ["source"] },
+    ),
+    { maxLength: 3 },
+  );
+  const shared = fc.constant([{ source: sources[0] ?? "", paragraph: 2 }]);
+  return fc.oneof({ weight: 2, arbitrary: shared }, { weight: 1, arbitrary: cites });
+}
 
 const discretion = fc.oneof(
   { weight: 5, arbitrary: fc.constant({}) },
@@ -86,15 +96,17 @@ const discretion = fc.oneof(
   },
 );
 const flag = fc.constant(true as const);
-const markings = fc
-  .tuple(
-    sharedCites,
-    fc.record({ derived: flag, editorial: flag, note: wordsArbitrary }, { requiredKeys: [] }),
-    discretion,
-  )
-  .map(([cited, marks, who]) => ({ cites: cited, ...marks, ...who }));
+function markingsArbitrary(among: Among) {
+  return fc
+    .tuple(
+      citesArbitrary(among),
+      fc.record({ derived: flag, editorial: flag, note: wordsArbitrary }, { requiredKeys: [] }),
+      discretion,
+    )
+    .map(([cites, marks, who]) => ({ cites, ...marks, ...who }));
+}
 
-export function valueArbitrary(shape: FieldShape): fc.Arbitrary<Value> {
+function valueArbitrary(shape: FieldShape, among: Among): fc.Arbitrary<Value> {
   switch (shape.type) {
     case "text":
     case "proper":
@@ -129,12 +141,14 @@ export function valueArbitrary(shape: FieldShape): fc.Arbitrary<Value> {
         { requiredKeys: ["amount", "unit"] },
       );
     case "link":
-      return id;
+      return fc.constantFrom(...among.idsOf(shape.to));
     case "group": {
-      const parts = Object.entries(shape.parts);
+      const parts = Object.entries(shape.parts).filter(
+        ([, part]) => part.type !== "link" || among.idsOf(part.to).length > 0,
+      );
       return fc.record(
         Object.fromEntries(
-          parts.map(([name, part]) => [name, valueArbitrary(part) as fc.Arbitrary<string | number>]),
+          parts.map(([name, part]) => [name, valueArbitrary(part, among) as fc.Arbitrary<string | number>]),
         ),
         { requiredKeys: parts.filter(([, part]) => part.required === true).map(([name]) => name) },
       );
@@ -142,16 +156,20 @@ export function valueArbitrary(shape: FieldShape): fc.Arbitrary<Value> {
   }
 }
 
-export function statementsArbitrary(shape: FieldShape): fc.Arbitrary<readonly Statement[]> {
-  const statement = fc.tuple(valueArbitrary(shape), markings).map(([value, marks]) => ({ value, ...marks }));
+function statementsArbitrary(shape: FieldShape, among: Among): fc.Arbitrary<readonly Statement[]> {
+  const markings = markingsArbitrary(among);
+  const statement = fc
+    .tuple(valueArbitrary(shape, among), markings)
+    .map(([value, marks]) => ({ value, ...marks }));
   const alike = fc
-    .tuple(fc.array(valueArbitrary(shape), { minLength: 1, maxLength: 4 }), markings)
+    .tuple(fc.array(valueArbitrary(shape, among), { minLength: 1, maxLength: 4 }), markings)
     .map(([values, marks]) => values.map((value) => ({ value, ...marks })));
   return fc.oneof(fc.array(statement, { minLength: 1, maxLength: 3 }), alike);
 }
 
-export function namesArbitrary(
+function namesArbitrary(
   type: Name["type"],
+  among: Among,
   length: { minLength: number; maxLength: number },
 ): fc.Arbitrary<readonly Name[]> {
   const own =
@@ -159,23 +177,25 @@ export function namesArbitrary(
       ? fc.record({ lang: fc.constantFrom("zh", "ms"), shared: flag }, { requiredKeys: [] })
       : fc.constant({});
   const name = fc
-    .tuple(wordsArbitrary, markings, own)
+    .tuple(wordsArbitrary, markingsArbitrary(among), own)
     .map(([text, { note: _, ...marks }, more]) => ({ text, type, ...more, ...marks }));
   return fc.array(name, length);
 }
 
 /** Any entry of a kind that files can hold, not one that fits among others: its links and citations may lead nowhere. */
-export function entryArbitrary(kind: Kind): fc.Arbitrary<Entry> {
+export function entryArbitrary(kind: Kind, among: Among = nowhere): fc.Arbitrary<Entry> {
   const table = kindTables[kind];
-  const fields = Object.entries(table.fields).filter(([, field]) => isWritten(field));
+  const fields = Object.entries(table.fields).filter(
+    ([, field]) => isWritten(field) && (field.type !== "link" || among.idsOf(field.to).length > 0),
+  );
   return fc
     .record({
-      heading: namesArbitrary("name", { minLength: 1, maxLength: 1 }),
-      acronym: namesArbitrary("acronym", { minLength: 0, maxLength: 2 }),
-      aliases: namesArbitrary("alias", { minLength: 0, maxLength: 3 }),
+      heading: namesArbitrary("name", among, { minLength: 1, maxLength: 1 }),
+      acronym: namesArbitrary("acronym", among, { minLength: 0, maxLength: 2 }),
+      aliases: namesArbitrary("alias", among, { minLength: 0, maxLength: 3 }),
       discretion,
       fields: fc.record(
-        Object.fromEntries(fields.map(([name, field]) => [name, statementsArbitrary(field)])),
+        Object.fromEntries(fields.map(([name, field]) => [name, statementsArbitrary(field, among)])),
         { requiredKeys: [] },
       ),
     })
@@ -183,7 +203,7 @@ export function entryArbitrary(kind: Kind): fc.Arbitrary<Entry> {
       kind,
       id: "one-entry",
       names: [...heading, ...acronym, ...aliases],
-      fields: own,
+      fields: own as Entry["fields"],
       ...who,
     }));
 }
