@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from "node:module";
-import type { Config } from "../src/index.ts";
+import type { Config, Revision } from "../src/index.ts";
 import { cacheFolderOf, readEnvironment } from "./environment.ts";
 import type { Check, Route } from "./http/adapter.ts";
 import type { Running } from "./lifecycle.ts";
@@ -69,15 +69,21 @@ async function runExplain(given: readonly string[]): Promise<number> {
   return explain(given, await askWorld());
 }
 
-async function runCheck(given: readonly string[]): Promise<number> {
-  const { check } = await import("./terminal/check.ts");
-  const { parseConfig, shippedRegister } = await import("../src/index.ts");
-  return check(given, {
+/** What was revised in chat: nothing, until a store keeps it. */
+async function readRevisions(): Promise<readonly Revision[]> {
+  return [];
+}
+
+const registrar = (command: "check" | "export" | "audit") => async (given: readonly string[]) => {
+  const { runRegistrar } = await import("./registrar.ts");
+  const { parseConfig } = await import("../src/index.ts");
+  return runRegistrar(command, given, {
     output: process.stdout,
     errors: process.stderr,
-    defaultFolder: () => parseConfig(readEnvironment(process.env)).data ?? shippedRegister,
+    config: () => parseConfig(readEnvironment(process.env)),
+    revisions: readRevisions,
   });
-}
+};
 
 /** For Slack, which makes the app from it. */
 async function runManifest(given: readonly string[]): Promise<number> {
@@ -202,7 +208,9 @@ const commands: Readonly<Record<string, (given: readonly string[]) => Promise<nu
   ask: runAsk,
   explain: runExplain,
   serve: runServe,
-  check: runCheck,
+  check: registrar("check"),
+  export: registrar("export"),
+  audit: registrar("audit"),
   compile: async () => (await import("./written-files.ts")).compile(),
   schema: async (given) => (await import("./written-files.ts")).schema(given, process.stdout),
   manifest: runManifest,

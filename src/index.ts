@@ -21,6 +21,11 @@ export type {
   Row,
   SourceMark,
 } from "./answer/reply.ts";
+// What is revised, and what whoever keeps the files does about it
+export type { AuditChange, AuditOptions, AuditRecord } from "./change/audit.ts";
+export type { Exported } from "./change/export.ts";
+export { audit, checkRevisions, exportRegister } from "./change/registrar.ts";
+export type { Change, Revision } from "./change/revision.ts";
 export { compileShipped } from "./compile-shipped.ts";
 export { type Config, parseConfig } from "./config.ts";
 // The desk
@@ -51,6 +56,7 @@ export type { Reason } from "./explain/reasons.ts";
 export { loadLanguages } from "./languages.ts";
 export { createMemory, type Memory } from "./memory.ts";
 export type { Languages } from "./opening.ts";
+export { PackFolderError } from "./pack/write-pack.ts";
 export { packageFolder } from "./package-folder.ts";
 export { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 export { isTimezone, noonOf, parseDay } from "./question/now.ts";

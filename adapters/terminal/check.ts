@@ -4,9 +4,11 @@ import type { Writable } from "node:stream";
 import {
   checkDocuments,
   checkRegister,
+  checkRevisions,
   formatProblem,
   type Problem,
   RegisterError,
+  type Revision,
 } from "../../src/index.ts";
 import { parseCommandLine, UsageError } from "./command-line.ts";
 
@@ -17,10 +19,15 @@ export interface CheckWorld {
   readonly errors: Writable;
   /** The register that is meant where none is named. */
   defaultFolder(): string;
+  /** The desk's own zone. */
+  timezone(): string;
+  /** What was revised in chat, over whichever register is checked; asked for only where it can be loaded. */
+  revisions(): Promise<readonly Revision[]>;
 }
 
 /**
- * `jambatan check`: what is wrong with registers, each problem on one line. Gives the exit code, 0 or 3.
+ * `jambatan check`: what is wrong with registers, each problem on one line. Gives the exit code, 0 or 3. Where the files
+ * and the revisions over them do not agree is a warning, which does not change it.
  *
  * @throws UsageError where the call is wrong.
  */
@@ -43,7 +50,7 @@ async function checkFolder(
   documents: string | undefined,
   world: CheckWorld,
 ): Promise<number> {
-  const { problems, warnings, summary } = await findings(folder, documents);
+  const { problems, warnings, summary } = await findings(folder, documents, world);
   for (const warning of warnings) world.errors.write(`warning: ${formatLine(warning, folder)}`);
   for (const problem of problems) world.output.write(formatLine(problem, folder));
   if (problems.length === 0) world.output.write(`${folder}: ${summary}, nothing wrong\n`);
@@ -59,9 +66,16 @@ interface Findings {
 }
 
 /** The citations are looked at only in a register that holds together: others would point anywhere. */
-async function findings(folder: string, documents: string | undefined): Promise<Findings> {
+async function findings(
+  folder: string,
+  documents: string | undefined,
+  { revisions, timezone }: CheckWorld,
+): Promise<Findings> {
   try {
-    const { problems, warnings, entries, statements } = await checkRegister(folder);
+    const { problems, warnings: own, entries, statements } = await checkRegister(folder);
+    const revised = problems.length > 0 ? [] : await revisions();
+    const disagreements = revised.length === 0 ? [] : await checkRevisions(folder, revised, timezone());
+    const warnings = [...own, ...disagreements];
     const summary = `${entries} entries, ${statements} statements`;
     if (documents === undefined || problems.length > 0) return { problems, warnings, summary };
     return {

@@ -175,9 +175,8 @@ function checkCitations(
       const target = byId.get(source);
       if (target === undefined && mayBe(source, ["source"])) continue;
       if (target?.entry.kind !== "source" && !known.has(source)) {
-        findings.push(
-          at(one, path, `cites ${source}, which is no source; expected the id of an entry of sources.yaml`),
-        );
+        const message = `cites ${source}, which is no source; expected the id of an entry of sources.yaml`;
+        findings.push(at(one, path, message, { id: source }));
       }
     }
   };

@@ -255,6 +255,15 @@ describe("a change that does not fit the files any more is set aside", () => {
     expect(aside[0]).not.toHaveProperty("field");
   });
 
+  test("where it takes out a source that is cited by now", () => {
+    const reviser = createReviser(pack);
+    reviser.make("letter", undefined);
+    const cited = entriesOf({ ...files, "people.yaml": "- id: g\n  name: G\n  cite: letter\n" });
+    const { entries, aside } = layOver(cited, reviser.revisions);
+    expect(entries).toEqual(cited);
+    expect(aside).toMatchObject([{ reason: { kind: "unfit", other: "letter" } }]);
+  });
+
   test.each<readonly [what: string, id: string, field: string, after: Revision["changes"][number]["after"]]>([
     ["a field that is not known", "alpha", "colour", said("red")],
     ["a field that is worked out", "mou", "status", said("open")],

@@ -76,7 +76,7 @@ function citesArbitrary({ sources }: Among): fc.Arbitrary<Statement["cites"]> {
   const cites = fc.array(
     fc.record(
       { source: fc.constantFrom(...sources), paragraph: fc.integer({ min: 1, max: 9 }) },
-      { requiredKeys: ["source"] },
+      { requiredKeys: ["source"], noNullPrototype: true },
     ),
     { maxLength: 3 },
   );
@@ -100,7 +100,10 @@ function markingsArbitrary(among: Among) {
   return fc
     .tuple(
       citesArbitrary(among),
-      fc.record({ derived: flag, editorial: flag, note: wordsArbitrary }, { requiredKeys: [] }),
+      fc.record(
+        { derived: flag, editorial: flag, note: wordsArbitrary },
+        { requiredKeys: [], noNullPrototype: true },
+      ),
       discretion,
     )
     .map(([cites, marks, who]) => ({ cites, ...marks, ...who }));
@@ -138,7 +141,7 @@ function valueArbitrary(shape: FieldShape, among: Among): fc.Arbitrary<Value> {
           scale: fc.constantFrom(...scales),
           bound: fc.constantFrom(...bounds),
         },
-        { requiredKeys: ["amount", "unit"] },
+        { requiredKeys: ["amount", "unit"], noNullPrototype: true },
       );
     case "link":
       return fc.constantFrom(...among.idsOf(shape.to));
@@ -174,7 +177,10 @@ function namesArbitrary(
 ): fc.Arbitrary<readonly Name[]> {
   const own =
     type === "alias"
-      ? fc.record({ lang: fc.constantFrom("zh", "ms"), shared: flag }, { requiredKeys: [] })
+      ? fc.record(
+          { lang: fc.constantFrom("zh", "ms"), shared: flag },
+          { requiredKeys: [], noNullPrototype: true },
+        )
       : fc.constant({});
   const name = fc
     .tuple(wordsArbitrary, markingsArbitrary(among), own)
@@ -196,7 +202,7 @@ export function entryArbitrary(kind: Kind, among: Among = nowhere): fc.Arbitrary
       discretion,
       fields: fc.record(
         Object.fromEntries(fields.map(([name, field]) => [name, statementsArbitrary(field, among)])),
-        { requiredKeys: [] },
+        { requiredKeys: [], noNullPrototype: true },
       ),
     })
     .map(({ heading, acronym, aliases, discretion: who, fields: own }) => ({

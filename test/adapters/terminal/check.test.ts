@@ -9,7 +9,13 @@ async function run(...given: readonly string[]) {
   const output = collected();
   const errors = collected();
   const defaultFolder = (): string => "/nonexistent/default";
-  const exitCode = await check(given, { output, errors, defaultFolder });
+  const exitCode = await check(given, {
+    output,
+    errors,
+    defaultFolder,
+    timezone: () => "Asia/Kuala_Lumpur",
+    revisions: async () => [],
+  });
   return { exitCode, output: output.text(), errors: errors.text() };
 }
 
