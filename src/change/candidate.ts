@@ -1,7 +1,8 @@
-import { checkEntries, type Placed } from "../register/check.ts";
+import { checkEntries } from "../register/check.ts";
 import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
 import { linksOf } from "../register/links.ts";
+import type { Placed } from "../register/placed.ts";
 import { findIssues } from "../register/schema.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
