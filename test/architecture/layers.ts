@@ -37,6 +37,8 @@ const homes: Readonly<Record<string, string>> = {
   minisearch: "src/search/",
   yaml: "src/pack/",
   kysely: "src/store/",
+  libsql: "src/store/",
+  pg: "src/store/",
   "intl-messageformat": "src/answer/",
 };
 
