@@ -80,3 +80,8 @@ export {
   type SearchIndex,
   type SearchOptions,
 } from "./search/search-index.ts";
+// What changes at run time
+export type { StoreCheck, StoreLog } from "./store/connection.ts";
+export { openStore } from "./store/open-store.ts";
+export type { Store, StoreOptions } from "./store/store.ts";
+export { StoreError } from "./store/store-error.ts";

@@ -1,0 +1,68 @@
+import type { Kysely } from "kysely";
+
+/** One step of the schema, the same for both databases. */
+export interface Migration {
+  readonly name: string;
+  up(db: Kysely<unknown>): Promise<void>;
+  /** Tables that a backup takes along, with the column that orders their rows. */
+  readonly backedUp: Readonly<Record<string, string>>;
+}
+
+/**
+ * The steps in their order; one that was released is never changed. A step adds: tables, and columns with a default,
+ * so that an older backup fits into newer tables.
+ *
+ * `bigint` holds milliseconds, which are beyond PostgreSQL's `integer`.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    name: "what was said and changed in chats",
+    backedUp: { revisions: "number", wishes: "number", preferences: "person" },
+    async up(db) {
+      await db.schema
+        .createTable("revisions")
+        .addColumn("number", "integer", (column) => column.primaryKey())
+        .addColumn("entry", "text", (column) => column.notNull())
+        .addColumn("turn", "integer", (column) => column.notNull())
+        .addColumn("draft", "text", (column) => column.notNull().unique())
+        .addColumn("author", "text", (column) => column.notNull())
+        .addColumn("made_at", "bigint", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addUniqueConstraint("revisions_entry_turn", ["entry", "turn"])
+        .execute();
+      await db.schema
+        .createTable("wishes")
+        .addColumn("number", "integer", (column) => column.primaryKey())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("closed_by", "text")
+        .addColumn("closed_at", "bigint")
+        .execute();
+      await db.schema
+        .createTable("preferences")
+        .addColumn("person", "text", (column) => column.primaryKey())
+        .addColumn("body", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("seen")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("taken_at", "bigint", (column) => column.notNull())
+        .addColumn("done_at", "bigint")
+        .execute();
+      await db.schema.createIndex("seen_taken_at").on("seen").column("taken_at").execute();
+      await db.schema
+        .createTable("conversations")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("line", "text", (column) => column.notNull())
+        .addColumn("said_at", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("conversations_said_at").on("conversations").column("said_at").execute();
+      await db.schema
+        .createTable("notes")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("kept_until", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("notes_kept_until").on("notes").column("kept_until").execute();
+    },
+  },
+];

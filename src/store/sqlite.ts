@@ -1,0 +1,173 @@
+import { statSync } from "node:fs";
+import { mkdir, open, statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { Kysely, SqliteDialect } from "kysely";
+import Libsql from "libsql";
+import type { NotSavedReason } from "../change/revision.ts";
+import { type Driver, inTransaction, type Link } from "./link.ts";
+import { migrate } from "./migrate.ts";
+import { createMutex } from "./mutex.ts";
+import { StoreError } from "./store-error.ts";
+import type { Tables } from "./tables.ts";
+
+/** How long another process may hold the file, milliseconds. */
+const busyMs = 3_000;
+/** SQLite itself waits without letting anything else happen: a moment only, the rest is waited outside. */
+const blockedMs = 20;
+
+/** A database in one file, beside which stand its log (`-wal`) and the index of that (`-shm`). */
+export function createSqlite(path: string, now: () => number): Driver {
+  const place = `sqlite:${path}`;
+  return {
+    place,
+    troubleOf,
+    async open(create) {
+      await prepareFile(path, create);
+      try {
+        return await openFile(path, place, now);
+      } catch (error) {
+        if (!isCode(error, "SQLITE_NOTADB")) throw error;
+        const remedy = "move it away, or let DATABASE_URL name another file";
+        throw new StoreError(place, "this file is not a database", remedy, { cause: error });
+      }
+    },
+  };
+}
+
+/** Makes the folder, for its owner alone, and finds out what SQLite would only call "unable to open". */
+async function prepareFile(path: string, create: boolean): Promise<void> {
+  if (create) await mkdir(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+  const file = await open(path, create ? "a+" : "r+");
+  await file.close();
+}
+
+async function openFile(path: string, place: string, now: () => number): Promise<Link> {
+  const file = fileId(path);
+  const durable = openConnection(path, "FULL");
+  const volatile = openConnection(path, "NORMAL");
+  // One writer at a time is SQLite's rule: two of one process would stop each other for good, since it waits
+  // without letting anything else happen.
+  const mutex = createMutex();
+  const stillThere = (): void => {
+    if (fileId(path) !== file) throw new FileGone(path);
+  };
+  const link: Link = {
+    db: volatile,
+    snapshot: (work) => inTransaction(volatile, "begin", work),
+    transact: (durability, work) =>
+      mutex(async () => {
+        stillThere();
+        const result = await whenFree(() =>
+          inTransaction(durability === "durable" ? durable : volatile, "begin immediate", work),
+        );
+        // What was written into a file that somebody removed meanwhile is not kept.
+        stillThere();
+        return result;
+      }),
+    close: () =>
+      mutex(async () => {
+        await durable.destroy();
+        await volatile.destroy();
+      }),
+  };
+  try {
+    await link.transact("durable", (db) => migrate(db, place, now()));
+  } catch (error) {
+    await link.close();
+    throw await withFullDisk(path, error);
+  }
+  return link;
+}
+
+function openConnection(path: string, synchronous: "FULL" | "NORMAL"): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: async () => {
+        const database = openLibsql(path);
+        // The log must be on before the first transaction; while another process turns it on, the file is busy.
+        await whenFree(async () => {
+          database.exec(`pragma busy_timeout = ${blockedMs}`);
+          database.exec(`pragma journal_mode = wal`);
+        });
+        database.exec(`pragma synchronous = ${synchronous}`);
+        return {
+          prepare: (text) => database.prepare(text),
+          close: () => database.close(),
+        };
+      },
+    }),
+  });
+}
+
+/** libsql gives this one error no code. */
+function openLibsql(path: string): Libsql.Database {
+  try {
+    return new Libsql(path);
+  } catch (error) {
+    throw Object.assign(new Error(`${path} cannot be opened`, { cause: error }), { code: "SQLITE_CANTOPEN" });
+  }
+}
+
+/** Tries again while another process writes. Work that found the file busy has done nothing yet. */
+async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += blockedMs + 5) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isCode(error, "SQLITE_BUSY") || waitedMs > busyMs) throw error;
+      await setTimeout(5);
+    }
+  }
+}
+
+/** Which file a path leads to; nothing where there is none. */
+function fileId(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
+class FileGone extends Error {
+  override readonly name = "FileGone";
+
+  constructor(path: string) {
+    super(`${path} is no longer the file that was opened; put it back, or start again`);
+  }
+}
+
+/** Without room for its index SQLite speaks of an error of input and output. */
+async function withFullDisk(path: string, error: unknown): Promise<unknown> {
+  if (!isCode(error, "SQLITE_IOERR")) return error;
+  const { bavail, bsize } = await statfs(dirname(resolve(path)));
+  return bavail * bsize < 64 * 1024
+    ? Object.assign(new Error("the disk is full"), { code: "ENOSPC" })
+    : error;
+}
+
+const isCode = (error: unknown, begin: string): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith(begin);
+
+const troubles: readonly (readonly [begin: string, reason: NotSavedReason])[] = [
+  ["SQLITE_FULL", "full"],
+  ["ENOSPC", "full"],
+  ["EDQUOT", "full"],
+  ["SQLITE_READONLY", "readOnly"],
+  ["EROFS", "readOnly"],
+  ["EACCES", "readOnly"],
+  ["EPERM", "readOnly"],
+  ["SQLITE_CORRUPT", "damaged"],
+  ["SQLITE_NOTADB", "damaged"],
+  ["SQLITE_BUSY", "unreachable"],
+  ["SQLITE_IOERR", "unreachable"],
+  ["SQLITE_CANTOPEN", "unreachable"],
+  ["SQLITE_PROTOCOL", "unreachable"],
+  ...["ENOENT", "ENOTDIR", "EISDIR", "EIO", "ELOOP", "ESTALE", "EMFILE", "ENFILE", "EEXIST"].map(
+    (code) => [code, "unreachable"] as const,
+  ),
+];
+
+function troubleOf(error: unknown): NotSavedReason | undefined {
+  if (error instanceof StoreError) return "damaged";
+  if (error instanceof FileGone) return "unreachable";
+  return troubles.find(([begin]) => isCode(error, begin))?.[1];
+}

@@ -1,0 +1,69 @@
+/** All tables. A new one: its shape here, the step in migrations.ts that makes it, and the file of the keeper that alone uses it. */
+export interface Tables {
+  readonly revisions: RevisionTable;
+  readonly wishes: WishTable;
+  readonly preferences: PreferenceTable;
+  readonly seen: SeenTable;
+  readonly conversations: ConversationTable;
+  readonly notes: NoteTable;
+  readonly schema_steps: SchemaStepTable;
+}
+
+export interface RevisionTable {
+  readonly number: number;
+  readonly entry: string;
+  /** Unique within its entry. */
+  readonly turn: number;
+  readonly draft: string;
+  /** Who, for whoever reads the table. */
+  readonly author: string;
+  readonly made_at: number;
+  /** All of it but its number, as JSON. */
+  readonly body: string;
+}
+
+export interface WishTable {
+  readonly number: number;
+  /** All of it but its number, as JSON. */
+  readonly body: string;
+  readonly closed_by: string | null;
+  /** Milliseconds since 1970; null while it is open. */
+  readonly closed_at: number | null;
+}
+
+export interface PreferenceTable {
+  readonly person: string;
+  /** As JSON. */
+  readonly body: string;
+}
+
+export interface SeenTable {
+  readonly key: string;
+  readonly taken_at: number;
+  /** Null while somebody is at it. */
+  readonly done_at: number | null;
+}
+
+export interface ConversationTable {
+  readonly key: string;
+  /** As JSON. */
+  readonly line: string;
+  readonly said_at: number;
+}
+
+export interface NoteTable {
+  readonly key: string;
+  /** As JSON. */
+  readonly body: string;
+  readonly kept_until: number;
+}
+
+/** The steps of migrations.ts that were taken. */
+export interface SchemaStepTable {
+  readonly number: number;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly taken_at: number;
+  /** Written over at each opening: so it is found out whether the database can be written. */
+  readonly probed_at: number;
+}
