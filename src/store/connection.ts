@@ -44,15 +44,18 @@ export async function connect(driver: Driver, log: StoreLog): Promise<Connection
   let timer: NodeJS.Timeout | undefined;
   const listeners: (() => void)[] = [];
 
+  const reasonOf = (error: unknown): NotSavedReason | undefined =>
+    error instanceof TookTooLong ? "unreachable" : driver.troubleOf(error);
+
   const open = async (): Promise<void> => {
-    const opened = await driver.open(!wasOpen);
-    if (closed) return opened.close();
-    const old = link;
-    link = opened;
+    if (link === undefined) {
+      const opened = await driver.open(!wasOpen);
+      if (closed) return opened.close();
+      link = opened;
+    } else await within(patienceMs, link.probe());
     wasOpen = true;
     openedAtMs = performance.now();
     trouble = undefined;
-    void old?.close().catch(() => undefined);
     for (const listener of listeners) listener();
   };
 
@@ -63,10 +66,7 @@ export async function connect(driver: Driver, log: StoreLog): Promise<Connection
         timer = undefined;
         open().then(
           () => log("info", { database: driver.place }, "the database is back"),
-          (error: unknown) => {
-            trouble = driver.troubleOf(error) ?? trouble ?? "unreachable";
-            retry();
-          },
+          (error: unknown) => lose(link, reasonOf(error) ?? trouble ?? "unreachable", error),
         );
       },
       pausesMs[Math.min(tries++, pausesMs.length - 1)],
@@ -90,7 +90,7 @@ export async function connect(driver: Driver, log: StoreLog): Promise<Connection
   try {
     await open();
   } catch (error) {
-    const reason = driver.troubleOf(error);
+    const reason = reasonOf(error);
     if (error instanceof StoreError || reason === undefined) throw error;
     lose(undefined, reason, error);
   }
@@ -102,7 +102,7 @@ export async function connect(driver: Driver, log: StoreLog): Promise<Connection
       try {
         return await within(patienceMs, work(current));
       } catch (error) {
-        const reason = error instanceof TookTooLong ? "unreachable" : driver.troubleOf(error);
+        const reason = reasonOf(error);
         if (reason === undefined) throw error;
         lose(current, reason, error);
         throw new DatabaseAway(driver.place, reason, { cause: error });

@@ -16,6 +16,8 @@ export interface Link {
   transact<T>(durability: Durability, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Reads within one snapshot: nothing that is written meanwhile is seen. */
   snapshot<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Fails where it cannot be written. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { NotSavedReason } from "../change/revision.ts";
 import { type Driver, inTransaction, type Link } from "./link.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, probe } from "./migrate.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -27,7 +27,7 @@ export function createPostgres(url: string, now: () => number): Driver {
     place,
     troubleOf,
     async open() {
-      const link = openPool(url);
+      const link = openPool(url, now);
       try {
         await link.transact("durable", (db) => migrate(db, place, now()));
         return link;
@@ -47,7 +47,7 @@ function placeOf(url: string): string {
   return `postgres://${host}${pathname}`;
 }
 
-function openPool(url: string): Link {
+function openPool(url: string, now: () => number): Link {
   const pool = new pg.Pool({
     ...limits,
     connectionString: url,
@@ -57,13 +57,18 @@ function openPool(url: string): Link {
     types: { getTypeParser: parserOf },
   });
   const clients = new Set<pg.PoolClient>();
-  pool.on("connect", (client) => clients.add(client));
+  pool.on("connect", (client) => {
+    clients.add(client);
+    // One that breaks says so to whoever uses it; the event comes besides, and unheard would end the process.
+    client.on("error", () => undefined);
+  });
   pool.on("remove", (client) => clients.delete(client));
-  // A connection that breaks while nobody uses it is replaced by the pool; whoever needs one next finds out why.
+  // The same for one that nobody uses: the pool makes another.
   pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return {
+  const link: Link = {
     db,
+    probe: () => link.transact("durable", (connection) => probe(connection, now())),
     snapshot: (work) => inTransaction(db, "begin isolation level repeatable read read only", work),
     transact: (durability, work) =>
       inTransaction(
@@ -80,6 +85,7 @@ function openPool(url: string): Link {
       await ended.finally(() => clearTimeout(hanging));
     },
   };
+  return link;
 }
 
 /** PostgreSQL's `bigint`, which also counts rows: ours are milliseconds and counts, which a number holds. */

@@ -2,19 +2,25 @@ import { statSync } from "node:fs";
 import { mkdir, open, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import Libsql from "libsql";
 import type { NotSavedReason } from "../change/revision.ts";
+import { createMemory } from "../memory.ts";
 import { type Driver, inTransaction, type Link } from "./link.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, probe } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
 /** How long another process may hold the file, milliseconds. */
 const busyMs = 3_000;
+/** The index of the log needs this much beside what is written. */
+const leastFreeBytes = 64 * 1024;
 /** SQLite itself waits without letting anything else happen: a moment only, the rest is waited outside. */
 const blockedMs = 20;
+
+/** Kept for the next time: libsql gives one's memory back only when it is collected, and making it takes longer than running it. */
+const preparedStatements = 100;
 
 /** A database in one file, beside which stand its log (`-wal`) and the index of that (`-shm`). */
 export function createSqlite(path: string, now: () => number): Driver {
@@ -27,19 +33,31 @@ export function createSqlite(path: string, now: () => number): Driver {
       try {
         return await openFile(path, place, now);
       } catch (error) {
-        if (!isCode(error, "SQLITE_NOTADB")) throw error;
-        const remedy = "move it away, or let DATABASE_URL name another file";
-        throw new StoreError(place, "this file is not a database", remedy, { cause: error });
+        const [, wrong, remedy] = mistakes.find(([code]) => isCode(error, code)) ?? [];
+        if (wrong === undefined || remedy === undefined) throw error;
+        throw new StoreError(place, wrong, remedy, { cause: error });
       }
     },
   };
 }
+
+/** What only the operator can put right. */
+const mistakes: readonly (readonly [code: string, wrong: string, remedy: string])[] = [
+  ["SQLITE_NOTADB", "this file is not a database", "move it away, or let DATABASE_URL name another file"],
+  [
+    "SQLITE_CORRUPT",
+    "this file is damaged",
+    "move it away and restore the latest backup (jambatan restore FILE)",
+  ],
+];
 
 /** Makes the folder, for its owner alone, and finds out what SQLite would only call "unable to open". */
 async function prepareFile(path: string, create: boolean): Promise<void> {
   if (create) await mkdir(dirname(resolve(path)), { recursive: true, mode: 0o700 });
   const file = await open(path, create ? "a+" : "r+");
   await file.close();
+  // Without room SQLite speaks of an error of input and output.
+  if (await isFull(path)) throw Object.assign(new Error("the disk is full"), { code: "ENOSPC" });
 }
 
 async function openFile(path: string, place: string, now: () => number): Promise<Link> {
@@ -65,8 +83,11 @@ async function openFile(path: string, place: string, now: () => number): Promise
         stillThere();
         return result;
       }),
+    probe: () => link.transact("durable", (db) => probe(db, now())),
     close: () =>
       mutex(async () => {
+        // libsql lets go of a file only when its statements are collected: what is in the log goes into the file now.
+        await sql`pragma wal_checkpoint(truncate)`.execute(durable).catch(() => undefined);
         await durable.destroy();
         await volatile.destroy();
       }),
@@ -75,7 +96,7 @@ async function openFile(path: string, place: string, now: () => number): Promise
     await link.transact("durable", (db) => migrate(db, place, now()));
   } catch (error) {
     await link.close();
-    throw await withFullDisk(path, error);
+    throw error;
   }
   return link;
 }
@@ -91,8 +112,13 @@ function openConnection(path: string, synchronous: "FULL" | "NORMAL"): Kysely<Ta
           database.exec(`pragma journal_mode = wal`);
         });
         database.exec(`pragma synchronous = ${synchronous}`);
+        const prepared = createMemory<Libsql.Statement<unknown[]>>(preparedStatements);
         return {
-          prepare: (text) => database.prepare(text),
+          prepare(text) {
+            const statement = prepared.get(text) ?? database.prepare(text);
+            prepared.set(text, statement);
+            return statement;
+          },
           close: () => database.close(),
         };
       },
@@ -135,13 +161,9 @@ class FileGone extends Error {
   }
 }
 
-/** Without room for its index SQLite speaks of an error of input and output. */
-async function withFullDisk(path: string, error: unknown): Promise<unknown> {
-  if (!isCode(error, "SQLITE_IOERR")) return error;
+async function isFull(path: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(dirname(resolve(path)));
-  return bavail * bsize < 64 * 1024
-    ? Object.assign(new Error("the disk is full"), { code: "ENOSPC" })
-    : error;
+  return bavail * bsize < leastFreeBytes;
 }
 
 const isCode = (error: unknown, begin: string): boolean =>
