@@ -1,4 +1,4 @@
-import { ConfigError, RegisterError } from "../src/index.ts";
+import { ConfigError, RegisterError, StoreError } from "../src/index.ts";
 import { UsageError } from "./terminal/command-line.ts";
 
 export interface Failure {
@@ -12,7 +12,7 @@ export function failureOf(error: unknown, report: (error: unknown, during: strin
   if (error instanceof UsageError) {
     return { exitCode: 2, sentence: `${error.message}\nAll that can be called: jambatan --help` };
   }
-  if (error instanceof ConfigError || error instanceof RegisterError) {
+  if (error instanceof ConfigError || error instanceof RegisterError || error instanceof StoreError) {
     return { exitCode: 3, sentence: error.message };
   }
   return { exitCode: 1, sentence: `Something went wrong (error ${report(error, "running a command")}).` };

@@ -8,6 +8,7 @@ import { formatLogLine } from "./log-line.ts";
 import { type OpenedDesk, openDeskAt } from "./open-desk.ts";
 import type { TelegramOptions } from "./telegram/adapter.ts";
 import type { AskWorld, OpenDesk } from "./terminal/ask.ts";
+import type { StoreWorld } from "./terminal/backup.ts";
 
 /**
  * The composition root: takes the environment, the clock and the streams from the process, and hands them in.
@@ -84,6 +85,11 @@ const registrar = (command: "check" | "export" | "audit") => async (given: reado
     revisions: readRevisions,
   });
 };
+
+async function storeWorld(): Promise<StoreWorld> {
+  const { parseConfig } = await import("../src/index.ts");
+  return { ...parseConfig(readEnvironment(process.env)), now: Date.now, output: process.stdout };
+}
 
 /** For Slack, which makes the app from it. */
 async function runManifest(given: readonly string[]): Promise<number> {
@@ -214,6 +220,8 @@ const commands: Readonly<Record<string, (given: readonly string[]) => Promise<nu
   compile: async () => (await import("./written-files.ts")).compile(),
   schema: async (given) => (await import("./written-files.ts")).schema(given, process.stdout),
   manifest: runManifest,
+  backup: async (given) => (await import("./terminal/backup.ts")).backup(given, await storeWorld()),
+  restore: async (given) => (await import("./terminal/backup.ts")).restore(given, await storeWorld()),
   help: runHelp,
 };
 

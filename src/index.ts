@@ -27,7 +27,7 @@ export type { Exported } from "./change/export.ts";
 export { audit, checkRevisions, exportRegister } from "./change/registrar.ts";
 export type { Change, Revision } from "./change/revision.ts";
 export { compileShipped } from "./compile-shipped.ts";
-export { type Config, parseConfig } from "./config.ts";
+export { type Config, type Database, parseConfig } from "./config.ts";
 // The desk
 export { createDesk, type Desk, type DeskOptions } from "./desk.ts";
 // What goes wrong
@@ -80,8 +80,9 @@ export {
   type SearchIndex,
   type SearchOptions,
 } from "./search/search-index.ts";
+export type { BackupHeader } from "./store/backed-up.ts";
 // What changes at run time
 export type { StoreCheck, StoreLog } from "./store/connection.ts";
-export { openStore } from "./store/open-store.ts";
+export { backUpStore, openStore, restoreStore } from "./store/open-store.ts";
 export type { Store, StoreOptions } from "./store/store.ts";
 export { StoreError } from "./store/store-error.ts";

@@ -14,6 +14,8 @@ export const usage = `Usage:
   jambatan schema DIR                 writes the JSON Schemas of a register's files, for an editor, and a list of fields
   jambatan manifest [FILE]            prints a Slack app's manifest, or writes it; --minimal asks for no channel's history,
                                       --prefix NAME makes its commands /NAME-mou, /NAME-visits, …
+  jambatan backup FILE                writes what was changed and chosen in chats into a file, also while the bot runs
+  jambatan restore FILE               puts such a file into an empty database, of either kind (DATABASE_URL)
   jambatan --help | --version
 
 Options of ask and explain:
@@ -28,5 +30,6 @@ Options of ask and explain:
 Exit codes of ask and explain: 0 answered, 4 not found, 5 refused, 1 failed, 2 wrong call, 3 register or environment not usable
 Exit codes of check: 0 nothing wrong, 3 something is; warnings, such as of files that changed under a revision, do not count
 Exit codes of export and audit: 0 done, 1 failed, 2 wrong call (as a folder that is not empty), 3 register or environment not usable
+Exit codes of backup and restore: 0 done, 2 wrong call, 3 database or file not usable
 The environment is described in .env.example.
 `;

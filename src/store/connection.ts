@@ -49,7 +49,7 @@ export async function connect(driver: Driver, log: StoreLog): Promise<Connection
 
   const open = async (): Promise<void> => {
     if (link === undefined) {
-      const opened = await driver.open(!wasOpen);
+      const opened = await driver.open(wasOpen ? "existing" : "create");
       if (closed) return opened.close();
       link = opened;
     } else await within(patienceMs, link.probe());

@@ -4,10 +4,13 @@ import type { NotSavedReason } from "../change/revision.ts";
 export class DatabaseAway extends Error {
   override readonly name = "DatabaseAway";
   readonly reason: NotSavedReason;
+  /** What is the matter, after the database's name. */
+  readonly trouble: string;
 
   constructor(place: string, reason: NotSavedReason, options?: ErrorOptions) {
     super(`${place} ${troubles[reason]}`, options);
     this.reason = reason;
+    this.trouble = troubles[reason];
   }
 }
 

@@ -21,6 +21,9 @@ export interface Link {
   close(): Promise<void>;
 }
 
+/** Whether one that is not there is made; or whether it is only read, and its tables left as they are. */
+export type Opening = "create" | "existing" | "read";
+
 /** One kind of database at one place. */
 export interface Driver {
   /** How it is named to the operator: without a password. */
@@ -28,10 +31,9 @@ export interface Driver {
   /**
    * Opens it, brings its tables up to date and tries to write.
    *
-   * @param create whether one that is not there is made.
    * @throws StoreError where only the operator can help.
    */
-  open(create: boolean): Promise<Link>;
+  open(how: Opening): Promise<Link>;
   /** Why the database cannot be used, where that is what an error says; nothing where the error is of our making. */
   troubleOf(error: unknown): NotSavedReason | undefined;
 }

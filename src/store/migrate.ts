@@ -22,11 +22,8 @@ export async function migrate(db: Kysely<Tables>, place: string, now: number): P
     .addColumn("taken_at", "bigint", (column) => column.notNull())
     .addColumn("probed_at", "bigint", (column) => column.notNull())
     .execute();
-  const { taken } = await db
-    .selectFrom("schema_steps")
-    .select((eb) => eb.fn.coalesce(eb.fn.max("number"), eb.lit(0)).as("taken"))
-    .executeTakeFirstOrThrow();
-  if (Number(taken) > migrations.length) {
+  const taken = await takenSteps(db);
+  if (taken > migrations.length) {
     throw new StoreError(
       place,
       `its tables are of a newer version (step ${taken}; this one knows ${migrations.length})`,
@@ -35,11 +32,20 @@ export async function migrate(db: Kysely<Tables>, place: string, now: number): P
   }
   for (const [index, { name, up }] of migrations.entries()) {
     const number = index + 1;
-    if (number <= Number(taken)) continue;
+    if (number <= taken) continue;
     await up(db as unknown as Kysely<unknown>);
     await db.insertInto("schema_steps").values({ number, name, taken_at: now, probed_at: now }).execute();
   }
   await probe(db, now);
+}
+
+/** How many steps were taken. */
+export async function takenSteps(db: Kysely<Tables>): Promise<number> {
+  const { taken } = await db
+    .selectFrom("schema_steps")
+    .select((eb) => eb.fn.max("number").as("taken"))
+    .executeTakeFirstOrThrow();
+  return taken ?? 0;
 }
 
 /** Writes one row, to find out whether that can be done. */

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { NotSavedReason } from "../change/revision.ts";
 import { type Driver, inTransaction, type Link } from "./link.ts";
-import { migrate, probe } from "./migrate.ts";
+import { migrate, probe, takenSteps } from "./migrate.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -26,10 +26,11 @@ export function createPostgres(url: string, now: () => number): Driver {
   return {
     place,
     troubleOf,
-    async open() {
+    async open(how) {
       const link = openPool(url, now);
       try {
-        await link.transact("durable", (db) => migrate(db, place, now()));
+        if (how === "read") await takenSteps(link.db);
+        else await link.transact("durable", (db) => migrate(db, place, now()));
         return link;
       } catch (error) {
         void link.close().catch(() => undefined);

@@ -6,8 +6,8 @@ import { Kysely, SqliteDialect, sql } from "kysely";
 import Libsql from "libsql";
 import type { NotSavedReason } from "../change/revision.ts";
 import { createMemory } from "../memory.ts";
-import { type Driver, inTransaction, type Link } from "./link.ts";
-import { migrate, probe } from "./migrate.ts";
+import { type Driver, inTransaction, type Link, type Opening } from "./link.ts";
+import { migrate, probe, takenSteps } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
@@ -28,10 +28,10 @@ export function createSqlite(path: string, now: () => number): Driver {
   return {
     place,
     troubleOf,
-    async open(create) {
-      await prepareFile(path, create);
+    async open(how) {
+      await prepareFile(path, how);
       try {
-        return await openFile(path, place, now);
+        return await openFile(path, place, how, now);
       } catch (error) {
         const [, wrong, remedy] = mistakes.find(([code]) => isCode(error, code)) ?? [];
         if (wrong === undefined || remedy === undefined) throw error;
@@ -52,15 +52,16 @@ const mistakes: readonly (readonly [code: string, wrong: string, remedy: string]
 ];
 
 /** Makes the folder, for its owner alone, and finds out what SQLite would only call "unable to open". */
-async function prepareFile(path: string, create: boolean): Promise<void> {
-  if (create) await mkdir(dirname(resolve(path)), { recursive: true, mode: 0o700 });
-  const file = await open(path, create ? "a+" : "r+");
+async function prepareFile(path: string, how: Opening): Promise<void> {
+  if (how === "create") await mkdir(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+  const file = await open(path, { create: "a+", existing: "r+", read: "r" }[how]);
   await file.close();
   // Without room SQLite speaks of an error of input and output.
-  if (await isFull(path)) throw Object.assign(new Error("the disk is full"), { code: "ENOSPC" });
+  if (how !== "read" && (await isFull(path)))
+    throw Object.assign(new Error("the disk is full"), { code: "ENOSPC" });
 }
 
-async function openFile(path: string, place: string, now: () => number): Promise<Link> {
+async function openFile(path: string, place: string, how: Opening, now: () => number): Promise<Link> {
   const file = fileId(path);
   const durable = openConnection(path, "FULL");
   const volatile = openConnection(path, "NORMAL");
@@ -93,7 +94,9 @@ async function openFile(path: string, place: string, now: () => number): Promise
       }),
   };
   try {
-    await link.transact("durable", (db) => migrate(db, place, now()));
+    if (how !== "read") await link.transact("durable", (db) => migrate(db, place, now()));
+    // A file that is no database is found out by reading.
+    else await takenSteps(link.db);
   } catch (error) {
     await link.close();
     throw error;
