@@ -6,7 +6,7 @@ import type { Opened } from "./opening.ts";
 import { formatQuery } from "./question/command-line.ts";
 import type { ChangeQuery } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
-import { publicClearance } from "./register/view.ts";
+import type { Access, Role, Standing } from "./standing.ts";
 
 /** What makes a register a living one. */
 export type ChangeOptions = EditorOptions;
@@ -16,39 +16,50 @@ export interface Changing {
   /** Where a text is the value that a change under way waits for: the language in which it is made. */
   listens(question: Question): Promise<string | undefined>;
   /** Nothing where the text is none of what the change waits for. */
-  hear(question: Question, opened: Opened): Promise<Reply | undefined>;
-  answer(query: ChangeQuery, question: Question, opened: Opened): Promise<Reply>;
+  hear(asked: Asked, opened: Opened): Promise<Reply | undefined>;
+  answer(query: ChangeQuery, asked: Asked, opened: Opened): Promise<Reply>;
+}
+
+/** A question with what its asker may do and see; its clearance is theirs. */
+export interface Asked {
+  readonly question: Question;
+  readonly standing: Standing;
 }
 
 export interface ChangingOptions {
   readonly changes?: ChangeOptions;
+  readonly access: Access;
   /** The desk's zone, for who chose none. */
   readonly timezone: string;
   readonly isDemo: boolean;
 }
 
-/** Who edits at the operator's own terminal. */
-const operator = "terminal";
+/** Those who may change the register, and every change of it. */
+const mayEdit = ({ role }: { readonly role?: Role }): boolean => role === "editor" || role === "admin";
 
-export function createChanging({ changes, timezone, isDemo }: ChangingOptions): Changing {
+export function createChanging({ changes, access, timezone, isDemo }: ChangingOptions): Changing {
   const editor = changes === undefined ? undefined : createEditor(changes);
-  const editingOf = (question: Question, { composing, understanding }: Opened, by: string): Editing => {
-    const { askerName, conversation, values, text, now, clearance = publicClearance } = question;
+  const editingOf = (
+    { question, standing }: Asked,
+    { composing, understanding }: Opened,
+    by: string,
+  ): Editing => {
+    const { askerName, conversation, place, values, text, now } = question;
     return {
       composing,
       readTime: understanding.reader.readTimes,
-      clearance,
+      clearance: standing.clearance,
       by,
       ...(askerName === undefined ? {} : { byName: askerName }),
-      from: conversation ?? by,
+      from: place ?? conversation ?? by,
       ...(conversation === undefined ? {} : { conversation }),
       showsForms: question.showsForms === true,
       ...(values === undefined ? {} : { values }),
       text,
       now,
       timezone: question.timezone ?? composing.asker?.preferences.timezone ?? timezone,
-      mayEdit: by === operator,
-      editors: [],
+      mayEdit: mayEdit(standing),
+      editors: (access.rules()?.people ?? []).filter(mayEdit).map(({ key }) => key),
     };
   };
   const finish = (opened: Opened, changed: Changed, query?: ChangeQuery): Reply => {
@@ -69,17 +80,18 @@ export function createChanging({ changes, timezone, isDemo }: ChangingOptions): 
         return undefined;
       return editor.listens(asker, conversation, now);
     },
-    async hear(question, opened) {
-      if (editor === undefined || question.asker === undefined) return undefined;
-      const changed = await editor.hear(editingOf(question, opened, question.asker));
+    async hear(asked, opened) {
+      const { asker } = asked.question;
+      if (editor === undefined || asker === undefined) return undefined;
+      const changed = await editor.hear(editingOf(asked, opened, asker));
       return changed === undefined ? undefined : finish(opened, changed);
     },
-    async answer(query, question, opened) {
-      const { asker } = question;
+    async answer(query, asked, opened) {
+      const { asker, onlyLooks } = asked.question;
       // What is only looked at changes nothing, and nobody's change can be kept for nobody.
-      if (editor === undefined || asker === undefined || question.onlyLooks === true)
+      if (editor === undefined || asker === undefined || onlyLooks === true)
         return nobody(opened, query);
-      return finish(opened, await editor.answer(query, editingOf(question, opened, asker)), query);
+      return finish(opened, await editor.answer(query, editingOf(asked, opened, asker)), query);
     },
   };
 

@@ -1,27 +1,30 @@
+import { askingOf, createAdmission } from "./admission.ts";
 import { createCatalogues } from "./answer/catalogues.ts";
 import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
-import { type Draft, textPart } from "./answer/composing.ts";
+import { composeRefusal } from "./answer/compose-access.ts";
+import { type Draft, type Present, textPart } from "./answer/composing.ts";
 import { suggestions } from "./answer/follow-ups.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
-import { type ChangeOptions, createChanging } from "./changing.ts";
+import { type Asked, type ChangeOptions, createChanging } from "./changing.ts";
 import { type Explanation, explain } from "./explain/explanation.ts";
 import { finishReply } from "./finish.ts";
+import { createHearing } from "./hearing.ts";
 import { createMemory } from "./memory.ts";
+import { createNotes, type NoteKeeper } from "./notes.ts";
 import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
 import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { completionsFor } from "./question/complete.ts";
-import { createConversations } from "./question/conversations.ts";
+import type { ConversationKeeper } from "./question/conversations.ts";
 import { dayOf } from "./question/now.ts";
 import { type ChangeQuery, isChange, type Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
-import { understand } from "./question/understand.ts";
-import type { Understanding, Understood } from "./question/understood.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
+import { type Access, openAccess, type Standing } from "./standing.ts";
 import { clean, clip } from "./text.ts";
 
 export interface DeskOptions {
@@ -35,11 +38,19 @@ export interface DeskOptions {
   readonly startedAt?: number;
   /** What people choose for all answers; without it, kept in memory. */
   readonly preferences?: PreferenceKeeper;
+  /** Who may do and see what; without it, everybody gets public answers. */
+  readonly access?: Access;
+  /** The last question of each conversation, for those who come back to it; without it, kept in memory. */
+  readonly conversations?: ConversationKeeper;
+  /** What is remembered for a while; without it, kept in memory. */
+  readonly notes?: NoteKeeper;
 }
 
 /** The whole core behind one method. */
 export interface Desk {
   answer(question: Question): Promise<Reply>;
+  /** What whoever asks may do and see where they ask. */
+  standingOf(question: Omit<Question, "text" | "now">): Standing;
   /** Why the question would be answered as it is; a conversation is looked at, and goes on as if nothing had been asked. */
   explain(question: Question): Promise<Explanation>;
   readonly languages: readonly string[];
@@ -79,15 +90,24 @@ export function createDesk({
   timezone,
   startedAt,
   preferences: keeper = createPreferences(),
+  conversations,
+  access = openAccess,
+  notes = createNotes(),
 }: DeskOptions): Desk {
   const catalogues = createCatalogues(languages.messages);
   const inForce = (): Register => changes?.living.register() ?? register;
   const { open, readingFor } = createOpening({ register: inForce, languages, catalogues, timezone });
   const isDemo = startedAt !== undefined;
-  const changing = createChanging({ ...(changes === undefined ? {} : { changes }), timezone, isDemo });
+  const changing = createChanging({
+    ...(changes === undefined ? {} : { changes }),
+    access,
+    timezone,
+    isDemo,
+  });
   let answersFor = inForce();
   let answers = createMemory<Answered>(keptAnswers);
-  const conversations = createConversations();
+  const { lastIn, hear, remember } = createHearing(conversations);
+  const { standingOf, mayBeTold } = createAdmission(access, notes);
   const tooLongDraft = ({ messages, composing }: Opened, length: number): Draft => ({
     outcome: "notFound",
     parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
@@ -95,23 +115,21 @@ export function createDesk({
     followUps: suggestions(composing),
   });
 
-  /** Understands a question after those that came before it. */
-  const hear = (question: Question, { understanding }: Opened, before?: Query): Understood => {
-    const after = (previous: Query | undefined): Understanding => ({
-      ...understanding,
-      ...(previous === undefined ? {} : { previous }),
-    });
-    let previous = before;
-    for (const earlier of question.previous ?? [])
-      previous = understand(clip(earlier, longestQuestion), after(previous)).query;
-    return understand(question.text, after(previous));
+  /** A question opened for whoever asks it, with what they may do. */
+  const openFor = ({ question, standing }: Asked, preferences?: Preferences): Opened => {
+    const opened = open(question, preferences);
+    const rules = access.rules();
+    const present: Present = {
+      asking: askingOf(question),
+      standing,
+      ...(rules === undefined ? {} : { rules }),
+    };
+    return { ...opened, composing: { ...opened.composing, present } };
   };
 
-  const lastIn = ({ conversation, now }: Question): Query | undefined =>
-    conversation === undefined ? undefined : conversations.last(conversation, now);
-
-  const answerAfresh = (question: Question, preferences?: Preferences, before?: Query): Answered | Wanted => {
-    const opened = open(question, preferences);
+  const answerAfresh = (asked: Asked, preferences?: Preferences, before?: Query): Answered | Wanted => {
+    const { question, standing } = asked;
+    const opened = openFor(asked, preferences);
     const { composing, messages } = opened;
     const finish = (draft: Draft, query?: Query): Answered => {
       const { keep } = draft;
@@ -123,7 +141,7 @@ export function createDesk({
       };
     };
     if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
-    const understood = hear(question, opened, before);
+    const understood = hear(question, opened.understanding, before);
     const { query } = understood;
     if (isChange(query)) return { wants: query, opened };
     const draft = compose(query, composing);
@@ -132,57 +150,60 @@ export function createDesk({
   };
 
   /** The same question on the same day, asked after the same, has the same answer. */
-  const answerWith = (question: Question, preferences?: Preferences): Answered | Wanted => {
+  const answerWith = (asked: Asked, preferences?: Preferences, before?: Query): Answered | Wanted => {
     if (answersFor !== inForce()) {
       answersFor = inForce();
       answers = createMemory(keptAnswers);
     }
-    const {
-      text,
-      now,
-      lang,
-      appLang,
-      clearance,
-      conversation,
-      pageRows,
-      previous,
-      timezone: zone,
-    } = question;
-    const before = lastIn(question);
+    const { question } = asked;
+    const { text, now, lang, appLang, clearance, pageRows, previous, timezone: zone } = question;
     const on = [dayOf(now, timezone), formatClearance(clearance ?? publicClearance), pageRows, zone];
-    const asked = [text, previous, before === undefined ? undefined : formatQuery(before)];
-    const key = JSON.stringify([...on, lang, appLang, preferences, ...asked]);
-    const answered = answers.get(key) ?? answerAfresh(question, preferences, before);
+    const after = [text, previous, before === undefined ? undefined : formatQuery(before)];
+    const key = JSON.stringify([...on, lang, appLang, preferences, ...after]);
+    const answered = answers.get(key) ?? answerAfresh(asked, preferences, before);
     if ("wants" in answered) return answered;
-    if (answered.reply.entries.length <= keptEntries) answers.set(key, answered);
+    if (isForAll(answered) && answered.reply.entries.length <= keptEntries) answers.set(key, answered);
     // A choice of language is no subject: what was asked before it stays what a follow-up completes.
     const { query } = answered;
-    if (conversation !== undefined && query !== undefined && query.kind !== "setting")
-      conversations.remember(conversation, query, now);
+    if (query !== undefined && query.kind !== "setting") remember(question, query);
     return answered;
   };
 
   const answer = async (question: Question): Promise<Reply> => {
+    const standing = standingOf(question);
+    if (!standing.known) {
+      const stranger = { question: { ...question, clearance: publicClearance }, standing };
+      const opened = openFor(stranger);
+      const reply = finishReply(opened, composeRefusal(opened.composing), { isDemo });
+      return (await mayBeTold(question)) ? reply : { ...reply, silent: true };
+    }
+    const asked: Asked = { question: { ...question, clearance: standing.clearance }, standing };
     const { asker } = question;
     const preferences = asker === undefined ? undefined : await keeper.of(asker);
-    const lang = await changing.listens(question);
-    const heard =
-      lang === undefined
-        ? undefined
-        : await changing.hear(question, open({ ...question, lang }, preferences));
+    const heard = await hearChange(asked, preferences);
     if (heard !== undefined) return heard;
-    const answered = answerWith(question, preferences);
-    if ("wants" in answered) return changing.answer(answered.wants, question, answered.opened);
+    const before = await lastIn(asked.question, () => open(asked.question).understanding);
+    const answered = answerWith(asked, preferences, before);
+    if ("wants" in answered) return changing.answer(answered.wants, asked, answered.opened);
     const { reply, keep } = answered;
     if (keep === undefined || asker === undefined || question.onlyLooks === true) return reply;
     await keeper.keep(asker, keep);
     // What was chosen holds for the answer that says so, too.
-    const { lang: _, timezone: __, ...rest } = question;
-    const again = answerWith(rest, keep);
+    const { lang: _, timezone: __, ...rest } = asked.question;
+    const again = answerWith({ ...asked, question: rest }, keep, before);
     return "wants" in again ? reply : again.reply;
   };
 
-  const explained = (question: Question): Explanation => {
+  /** The answer to a text that is a value of a change under way. */
+  const hearChange = async (asked: Asked, preferences?: Preferences): Promise<Reply | undefined> => {
+    const { question } = asked;
+    const lang = await changing.listens(question);
+    if (lang === undefined) return undefined;
+    return changing.hear(asked, openFor({ ...asked, question: { ...question, lang } }, preferences));
+  };
+
+  const explained = async (asked: Question): Promise<Explanation> => {
+    const question = { ...asked, clearance: standingOf(asked).clearance };
     const opened = open(question);
     const { language, composing, understanding } = opened;
     if (opened.tooLong !== undefined) {
@@ -195,7 +216,7 @@ export function createDesk({
         entryCount: 0,
       };
     }
-    const understood = hear(question, opened, lastIn(question));
+    const understood = hear(question, understanding, await lastIn(question, () => understanding));
     const { query } = understood;
     const draft = isChange(query) ? noDraft : compose(query, composing);
     return explain({
@@ -210,10 +231,16 @@ export function createDesk({
 
   return {
     answer,
-    explain: (question) => Promise.resolve().then(() => explained(question)),
+    standingOf,
+    explain: explained,
     languages: catalogues.languages,
     commands: (lang) => commandHelp(catalogues.in(lang)),
     phrases: (lang) => phrasesIn(catalogues.in(lang)),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),
   };
+}
+
+/** Who somebody is, and who may do what, is told to whoever asks, each time anew. */
+function isForAll({ query }: Answered): boolean {
+  return query?.kind !== "whoami" && query?.kind !== "access";
 }

@@ -1,8 +1,8 @@
 import type { Draft } from "./answer/composing.ts";
 import { cutHead } from "./answer/head.ts";
 import type { Form, Reply } from "./answer/reply.ts";
+import { replyWords } from "./answer/reply-words.ts";
 import type { Opened } from "./opening.ts";
-import { partialDate } from "./register/partial-date.ts";
 
 /** What an answer's command lines are, beside what it says. */
 export interface Finishing {
@@ -21,7 +21,7 @@ export function finishReply(
   draft: Draft,
   { command, asked, form, isDemo }: Finishing,
 ): Reply {
-  const { marks, wording, today } = composing;
+  const { marks } = composing;
   const { head, more } = cutHead(draft.parts);
   return {
     outcome: draft.outcome,
@@ -34,14 +34,6 @@ export function finishReply(
     ...(command === undefined ? {} : { command }),
     ...(asked === undefined || asked === command ? {} : { asked }),
     ...(form === undefined ? {} : { form }),
-    words: {
-      sources: messages.say("sources"),
-      more: messages.say("more"),
-      share: messages.say("share"),
-      shareHere: messages.say("shareHere"),
-      back: messages.say("back"),
-      open: messages.say("open"),
-      ...(isDemo ? { asOf: messages.say("asOf", { date: wording.date(partialDate(today)) }) } : {}),
-    },
+    words: replyWords(composing, isDemo),
   };
 }

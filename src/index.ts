@@ -4,6 +4,8 @@
  * First the desk, then what it is made from, then what an adapter needs to ask and to show.
  */
 
+// Who may do and see what
+export { type AccessNews, type FollowedAccess, type ReadText, readAccess } from "./access/followed-access.ts";
 // What an adapter shows
 export type { CommandHelp } from "./answer/command-help.ts";
 export type { Phrases } from "./answer/phrases.ts";
@@ -55,6 +57,7 @@ export type { Reason } from "./explain/reasons.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
 export { createMemory, type Memory } from "./memory.ts";
+export { createNotes, type NoteKeeper } from "./notes.ts";
 export type { Languages } from "./opening.ts";
 export { PackFolderError } from "./pack/write-pack.ts";
 export { packageFolder } from "./package-folder.ts";
@@ -80,6 +83,16 @@ export {
   type SearchIndex,
   type SearchOptions,
 } from "./search/search-index.ts";
+export {
+  type Access,
+  type AccessLine,
+  type AccessRules,
+  type Asking,
+  openAccess,
+  type Role,
+  roles,
+  type Standing,
+} from "./standing.ts";
 export type { BackupHeader } from "./store/backed-up.ts";
 // What changes at run time
 export type { StoreCheck, StoreLog } from "./store/connection.ts";

@@ -1,7 +1,8 @@
 import type { Context } from "grammy";
 import type { CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from "grammy/types";
-import { createMemory, type Desk, type Reply } from "../../src/index.ts";
+import { createMemory, type Desk, type Question, type Reply } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
+import { strangersLine } from "../chat/refusal.ts";
 import { commandLedTo } from "./anew.ts";
 import { createAnswers, type View, viewAfter } from "./answers.ts";
 import { isHarmless, isPast } from "./delivery.ts";
@@ -66,6 +67,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
     text: string,
     reply: Reply,
   ): Promise<void> => {
+    if (reply.silent === true) return;
     const { html, markup, long } = dressed(ctx, reply);
     const { chat, thread } = placeOf(message, ctx.me);
     // A command too long for its button is found again from the question, so the answer must lead back to that.
@@ -112,6 +114,12 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
     return command === undefined ? undefined : { command, page };
   };
 
+  /** What a stranger reads who presses a button; nothing where they were told today. */
+  const refusalOf = async (asked: Question): Promise<string | undefined> => {
+    const reply = await desk.answer(asked);
+    return reply.silent === true ? undefined : strangersLine(reply);
+  };
+
   return {
     async answer(ctx, message) {
       const asked = heard(ctx, message);
@@ -134,6 +142,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       if (known === undefined && chat.type !== "private") return;
       const reply = await replyTo(ctx, message, asked.text);
       if (known === undefined) return send(ctx, message, asked.text, reply);
+      if (reply.silent === true) return;
       answers.keep(chat.id, message_id, { ...known, text: asked.text }, viewOf(reply));
       await edit(ctx, chat.id, known.message, reply, viewOf(reply)).catch((error: unknown) =>
         isPast(error) ? send(ctx, message, asked.text, reply) : Promise.reject(error),
@@ -146,9 +155,10 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       const tell = (text?: string): Promise<void> => quietly(notices.give(ctx, text));
       if (payload === undefined || message === undefined) return tell(stale);
       const asked = questionIn(placeOf(message, from), "", now());
-      // What is only looked at is nobody's question: it is not remembered, and chooses no language for anybody.
-      const { asker: _, conversation: __, ...looked } = { ...asked, lang: payload.lang };
+      // What is only looked at is not remembered, and chooses no language for anybody.
+      const { conversation: _, ...looked } = { ...asked, lang: payload.lang, onlyLooks: true as const };
       const look = (text: string): Promise<Reply> => desk.answer({ ...looked, text });
+      if (!desk.standingOf(asked).known) return tell(await refusalOf(asked));
       const target = await targetOf(payload, message, look, ctx);
       if (target === undefined) return tell(stale);
       const reply = await desk.answer({ ...asked, lang: payload.lang, text: target.command });

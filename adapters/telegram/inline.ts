@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import type { InlineQueryResultArticle } from "grammy/types";
 import type { Desk, EntryRef, Question, Reply } from "../../src/index.ts";
+import { strangersLine } from "../chat/refusal.ts";
 import { visible } from "../chat/visible.ts";
 import { linkTo } from "./button.ts";
 import { formatPreview, formatReply } from "./format.ts";
@@ -25,6 +26,11 @@ export async function answerInline(ctx: Context, desk: Desk, now: number): Promi
   const ask: Ask = (text, lang) => desk.answer({ ...asked, text, ...(lang === undefined ? {} : { lang }) });
   const query = visible(inlineQuery.query);
   const found = await ask(query === "" ? "/visits" : query);
+  const shown = { is_personal: true, cache_time: keptSeconds };
+  if (strangersLine(found) !== undefined) {
+    await ctx.answerInlineQuery([], shown);
+    return;
+  }
   const entries =
     found.outcome === "notFound"
       ? await completed(desk.complete(query), (line) => ask(line, found.lang))
@@ -35,8 +41,7 @@ export async function answerInline(ctx: Context, desk: Desk, now: number): Promi
       .map(async (entry) => resultOf(entry, await ask(`/show ${entry.id}`, found.lang), me.username)),
   );
   await ctx.answerInlineQuery(results, {
-    is_personal: true,
-    cache_time: keptSeconds,
+    ...shown,
     button: { text: desk.phrases(found.lang).open, start_parameter: startAnywhere },
   });
 }

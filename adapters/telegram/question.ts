@@ -29,6 +29,8 @@ export function questionIn({ chat, thread, from }: Place, text: string, now: num
     now,
     pageRows,
     ...personOf(from),
+    place: `telegram:${chat.id}`,
+    ...(chat.type === "private" ? { placeIsDirect: true } : {}),
     conversation: ["telegram", chat.id, thread ?? 0, ...who].join(":"),
   };
 }

@@ -108,6 +108,7 @@ async function answerLine(line: string, turn: Turn, options: TerminalOptions): P
       now: options.now(),
       conversation: "terminal",
       asker: "terminal",
+      place: "terminal",
       ...(interactive ? { pageRows } : {}),
     });
     return show(reply, options);

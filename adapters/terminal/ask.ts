@@ -68,6 +68,7 @@ export function questionOf(options: AskOptions, { timezone, now }: OpenDesk): ()
   return () => ({
     text: options.text,
     now: day ?? now(),
+    place: "terminal",
     ...(options.lang === undefined ? {} : { lang: options.lang }),
     ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
     ...(options.clearance === undefined ? {} : { clearance: options.clearance }),

@@ -5,6 +5,7 @@ import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
 import { selectEntries } from "../search/selection.ts";
 import { hasHan } from "../text.ts";
+import { composeRules, composeWhoami } from "./compose-access.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { composeCheck } from "./compose-check.ts";
 import { composeCount } from "./compose-count.ts";
@@ -60,6 +61,10 @@ export function compose(query: Exclude<Query, ChangeQuery>, composing: Composing
       return composeOverview(composing);
     case "setting":
       return composeSetting(composing, query);
+    case "whoami":
+      return composeWhoami(composing);
+    case "access":
+      return composeRules(composing);
     case "needsName":
       return {
         ...composeHelp(composing, "help"),

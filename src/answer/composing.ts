@@ -4,6 +4,7 @@ import type { Day } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Found } from "../search/search-index.ts";
+import type { AccessRules, Asking, Standing } from "../standing.ts";
 import type { Catalogues } from "./catalogues.ts";
 import type { Marks } from "./marks.ts";
 import type { EntryRef, FollowUp, Outcome, PageOf, ReplyPart } from "./reply.ts";
@@ -23,6 +24,16 @@ export interface Composing {
   readonly contentWords: (text: string) => readonly string[];
   /** Absent where nobody is known to ask, and nothing can be kept for them. */
   readonly asker?: Asker;
+  /** Who asks and where, and what they may do and see; such an answer is theirs alone. */
+  readonly present?: Present;
+}
+
+/** Who asks where, and what they may do and see there. */
+export interface Present {
+  readonly asking: Asking;
+  readonly standing: Standing;
+  /** What is in force; absent where nobody wrote any. */
+  readonly rules?: AccessRules;
 }
 
 /** Who asks, as far as their settings go. */

@@ -8,6 +8,8 @@ import type { Kind } from "../register/field.ts";
  */
 export interface Reply {
   readonly outcome: Outcome;
+  /** Set where nothing is to be said: a stranger was told today. What they were told stands here, for places that must show something. */
+  readonly silent?: true;
   readonly lang: string;
   readonly head: readonly ReplyPart[];
   readonly more: readonly ReplyPart[];

@@ -61,7 +61,10 @@ export function formatQuery(query: Query): string {
     case "help":
     case "start":
     case "overview":
+    case "whoami":
       return `/${query.kind}`;
+    case "access":
+      return "/access who";
     case "setting":
       return query.value === "" ? `/${query.setting}` : `/${query.setting} ${formatSetting(query.value)}`;
     case "add":

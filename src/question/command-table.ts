@@ -12,7 +12,17 @@ export interface Command {
   /** How its argument is understood. */
   readonly does: CommandDoing;
   /** What may follow, as shown in the help: keys of the catalogue's words. */
-  readonly takes: "name" | "anything" | "nothing" | "two" | "words" | "language" | "zone" | "kind" | "number";
+  readonly takes:
+    | "name"
+    | "anything"
+    | "nothing"
+    | "two"
+    | "words"
+    | "language"
+    | "zone"
+    | "kind"
+    | "number"
+    | "who";
   /** False where only buttons and links use it. */
   readonly listed: boolean;
 }
@@ -34,6 +44,8 @@ export type CommandDoing =
         | "list"
         | "start"
         | "overview"
+        | "whoami"
+        | "access"
         | "names"
         | "edit"
         | "history";
@@ -134,6 +146,8 @@ export const commandTable: readonly Command[] = [
   { name: "edit", aliases: [], does: { to: "edit" }, takes: "name", listed: true },
   { name: "history", aliases: [], does: { to: "history" }, takes: "name", listed: true },
   { name: "undo", aliases: [], does: { to: "undo" }, takes: "number", listed: true },
+  { name: "whoami", aliases: [], does: { to: "whoami" }, takes: "nothing", listed: true },
+  { name: "access", aliases: [], does: { to: "access" }, takes: "who", listed: false },
   { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },
   { name: "start", aliases: [], does: { to: "start" }, takes: "nothing", listed: false },
   { name: "overview", aliases: ["today"], does: { to: "overview" }, takes: "nothing", listed: false },

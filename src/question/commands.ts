@@ -24,6 +24,8 @@ export function understandCommand(
       return { query: { kind: line.settings.some(([key]) => key === "small") ? "smalltalk" : "help" } };
     case "start":
     case "overview":
+    case "whoami":
+    case "access":
       return { query: { kind: does.to } };
     case "names":
       return line.words === "" ? { query: { kind: "help" } } : understandNames(line.words, understanding);

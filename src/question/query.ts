@@ -52,6 +52,10 @@ export type Query =
   /** What the asker chooses for all answers; without a value, what is chosen now. */
   | { readonly kind: "setting"; readonly setting: SettingName; readonly value: string }
   | ChangeQuery
+  /** Who the asker is here, and what they may do and see. */
+  | { readonly kind: "whoami" }
+  /** Who may do and see what. */
+  | { readonly kind: "access" }
   /** A command that says nothing without a name. */
   | { readonly kind: "needsName"; readonly command: string }
   /** A greeting, thanks, an insult, small talk. */

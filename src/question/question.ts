@@ -18,11 +18,19 @@ export interface Question {
   readonly showsForms?: true;
   /** What a form was filled in with, by the keys of its fields. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Where it was asked, such as `telegram:-1001`, `slack:T0001/C0001` or `terminal`: whoever is there reads the answer. */
+  readonly place?: string;
+  /** Set where nobody but the asker reads the answer. */
+  readonly placeIsDirect?: true;
+  /** Set where the asker comes from another organisation, or is a guest. */
+  readonly outside?: true;
+  /** Who shows the answer to all who read the place, where that is not the asker: they show no more than they may see. */
+  readonly sharer?: string;
   /** Set where an answer is only looked at: nothing that the question chooses is kept. */
   readonly onlyLooks?: true;
   /** The reader's zone, an IANA name, where it is not the desk's. */
   readonly timezone?: string;
-  /** What the answer may draw on; default public. */
+  /** What the answer may draw on where nobody in particular asks, or the operator does; default public. */
   readonly clearance?: Clearance;
   /** Names the conversation and thread whose last query a follow-up completes. */
   readonly conversation?: string;

@@ -98,6 +98,7 @@ export function fakeDesk(
       asked.push(question);
       return answer(question);
     },
+    standingOf: () => ({ known: true, role: "visitor", clearance: { level: "public", groups: [] } }),
     explain: async () => {
       throw new Error("This desk explains nothing.");
     },

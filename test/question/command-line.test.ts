@@ -94,7 +94,14 @@ const query: fc.Arbitrary<Query> = fc.oneof(
       fc.constantFrom("", "ms", "Asia/Kuala_Lumpur", "page:2", "中文", '"', "two words"),
     )
     .map(([setting, value]): Query => ({ kind: "setting", setting, value })),
-  fc.constantFrom<Query>({ kind: "help" }, { kind: "smalltalk" }, { kind: "start" }, { kind: "overview" }),
+  fc.constantFrom<Query>(
+    { kind: "help" },
+    { kind: "smalltalk" },
+    { kind: "start" },
+    { kind: "overview" },
+    { kind: "whoami" },
+    { kind: "access" },
+  ),
 );
 
 const parsed = (line: string): Query => understand(line, { view, reader: reader(today), today }).query;
