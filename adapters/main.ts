@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 import type { Config, Revision } from "../src/index.ts";
+import type { AccessWatchOptions } from "./access-watch.ts";
 import { cacheFolderOf, readEnvironment } from "./environment.ts";
 import type { Check, Route } from "./http/adapter.ts";
 import type { Running } from "./lifecycle.ts";
@@ -108,17 +109,23 @@ async function runServe(given: readonly string[]): Promise<number> {
   if (flags.has("--demo") && (env.JAMBATAN_CLOCK ?? "").trim() === "") env.JAMBATAN_CLOCK = demoClock;
   const { parseConfig } = await import("../src/index.ts");
   const config = parseConfig(env);
-  const { entries, ...open } = await openDesk(config);
-  return serve(config, open, { register: () => ({ ok: true, entries }) });
+  const { entries, access, ...open } = await openDesk(config);
+  return serve(config, { ...open, access }, { register: () => ({ ok: true, entries }) });
 }
 
-async function serve(config: Config, open: OpenDesk, ownChecks: Checks): Promise<number> {
+async function serve(
+  config: Config,
+  { access, ...open }: OpenDesk & Pick<AccessWatchOptions, "access">,
+  ownChecks: Checks,
+): Promise<number> {
   const [
+    { watchAccess },
     { createLogger, logTo },
     { connectHttp },
     { formatListenError },
     { refusalOf, stopAll, stopSignal },
   ] = await Promise.all([
+    import("./access-watch.ts"),
     import("./logger.ts"),
     import("./http/adapter.ts"),
     import("./http/listen-error.ts"),
@@ -132,15 +139,15 @@ async function serve(config: Config, open: OpenDesk, ownChecks: Checks): Promise
   const log = logTo(logger);
   const platforms = await connectPlatforms(config, { ...open, log, report });
   const endings = [stopped, refusalOf(platforms)];
-  if (config.access !== undefined) logger.warn("JAMBATAN_ACCESS is not built into this version");
+  const watch = watchAccess({ access, log, report });
   const checks = {
     ...ownChecks,
     ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
-    ...(config.access === undefined ? {} : { JAMBATAN_ACCESS: () => notBuilt }),
+    access: watch.check,
   };
   const routes = platforms.flatMap((platform) => platform.routes);
   const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
-  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, ...platforms];
+  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
   const stop = () => stopAll(running, log);
   try {
     logger.info({ url: await http.ready }, "HTTP is served");
@@ -196,7 +203,6 @@ type Checks = Readonly<Record<string, () => Check>>;
 /** How long an HTTP answer under way may take after the signal to stop. */
 const graceMs = 5_000;
 const welcome = "Ask in your own words (English, Bahasa Malaysia or 中文), or type /help; /quit leaves.";
-const notBuilt: Check = { ok: false, reason: "not built into this version" };
 
 async function runHelp(): Promise<number> {
   const { usage } = await import("./terminal/usage.ts");

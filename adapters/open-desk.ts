@@ -1,9 +1,11 @@
-import type { Config } from "../src/index.ts";
+import type { Config, FollowedAccess } from "../src/index.ts";
 import type { OpenDesk } from "./terminal/ask.ts";
 
 export interface OpenedDesk extends OpenDesk {
   /** How many entries its register has. */
   readonly entries: number;
+  /** Absent where there is no access file. */
+  readonly access?: FollowedAccess;
 }
 
 export interface DeskPlace {
@@ -15,12 +17,15 @@ export interface DeskPlace {
   now(): number;
 }
 
-/** Loads the register and the languages, and opens a desk over them. */
+/** Loads the register, the languages and the access file, and opens a desk over them. */
 export async function openDeskAt({ config, folder, cacheFolder, now }: DeskPlace): Promise<OpenedDesk> {
-  const { createDesk, loadLanguages, loadRegister, shippedRegister } = await import("../src/index.ts");
-  const [register, languages] = await Promise.all([
+  const { createDesk, loadLanguages, loadRegister, readAccess, shippedRegister } = await import(
+    "../src/index.ts"
+  );
+  const [register, languages, access] = await Promise.all([
     loadRegister(folder ?? config.data ?? shippedRegister, { cacheFolder }),
     loadLanguages(),
+    config.access === undefined ? undefined : readAccess(config.access),
   ]);
   const { timezone, clock } = config;
   const desk = createDesk({
@@ -28,6 +33,8 @@ export async function openDeskAt({ config, folder, cacheFolder, now }: DeskPlace
     languages,
     timezone,
     ...(clock === undefined ? {} : { startedAt: clock }),
+    ...(access === undefined ? {} : { access: access.access }),
   });
-  return { desk, timezone, now, entries: register.entries.length };
+  const opened = { desk, timezone, now, entries: register.entries.length };
+  return access === undefined ? opened : { ...opened, access };
 }

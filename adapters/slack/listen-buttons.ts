@@ -3,9 +3,9 @@ import type { Reply } from "../../src/index.ts";
 import { answerModal } from "./ask-modal.ts";
 import { goAction, parseValue, shareAction } from "./button.ts";
 import { isLateTrigger, platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
-import { formatReply, type Look, sentence } from "./format.ts";
+import { firstLook, formatReply, type Look, sentence } from "./format.ts";
 import { type Place, questionFor } from "./place.ts";
-import { ask, guarded, type Work } from "./work.ts";
+import { ask, guarded, isKnown, type Work } from "./work.ts";
 
 type Client = App["client"];
 
@@ -22,6 +22,10 @@ export function listenToButtons(app: App, work: Work): void {
     };
     const tell = (said: string): Promise<void> => tellAsker(sentence(said), withoutNone(way));
     await guarded(work, "answering a Slack button", tell, async () => {
+      if (!isKnown(work, place)) {
+        const reply = await ask(work, place, "");
+        return reply.silent === true ? undefined : tellAsker(formatReply(reply, firstLook), withoutNone(way));
+      }
       const chosen = await chosenBy(
         (text, lang) => ask(work, place, text, lang),
         (action as ButtonAction).value ?? "",
@@ -48,6 +52,7 @@ export function listenToButtons(app: App, work: Work): void {
       "sharing an answer on Slack",
       (said) => tellAsker(sentence(said), way),
       async () => {
+        if (!isKnown(work, place)) return;
         const chosen = await chosenBy(askForAll(work, place), (action as ButtonAction).value ?? "");
         if (chosen === undefined) return tellAsker(sentence(work.desk.phrases().stale), way);
         const { reply, look } = chosen;

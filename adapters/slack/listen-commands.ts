@@ -18,6 +18,7 @@ export function listenToCommands(app: App, work: Work): void {
       async () => {
         const text = commandText(command.command, readText(command.text), work.isCommand);
         const reply = await ask(work, { team, channel, user }, text);
+        if (reply.silent === true) return;
         await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
       },
     );

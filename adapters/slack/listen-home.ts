@@ -1,9 +1,11 @@
 import type { App } from "@slack/bolt";
 import type { HomeView } from "@slack/types";
+import { strangersLine } from "../chat/refusal.ts";
 import { platformError } from "./delivery.ts";
 import { sentence } from "./format.ts";
 import { homeView } from "./home.ts";
 import { promptsSuggested } from "./limits.ts";
+import { lookupOf } from "./lookups.ts";
 import { questionIn } from "./place.ts";
 import { guarded, type Work } from "./work.ts";
 
@@ -48,11 +50,21 @@ async function publish(client: Client, place: Opened, work: Work, hash?: string)
 }
 
 async function homeOf(place: Opened, { desk, lookups, now }: Work): Promise<HomeView> {
-  const { conversation: _, ...question } = questionIn(place, "/overview", now());
+  const { conversation: _, ...asked } = questionIn(place, "/overview", now());
+  const question = { ...asked, onlyLooks: true as const };
   const overview = await desk.answer(question);
+  const refused = strangersLine(overview);
+  if (refused !== undefined) return { type: "home", blocks: [...sentence(refused).blocks] };
+  // What was looked up once may be hidden by now, or from this person.
+  const still = await Promise.all(
+    lookups.of(place.user).map(async ({ target, lang }) => {
+      const reply = await desk.answer({ ...question, text: target.command, lang });
+      return reply.command === target.command ? (lookupOf(reply) ?? []) : [];
+    }),
+  );
   return homeView({
     overview,
-    lookups: lookups.of(place.user),
+    lookups: still.flat(),
     commands: desk.commands(overview.lang),
     phrases: desk.phrases(overview.lang),
   });
@@ -61,7 +73,7 @@ async function homeOf(place: Opened, { desk, lookups, now }: Work): Promise<Home
 /** Only what has answers; in the agent's view prompts belong to no thread. */
 async function suggest(client: Client, place: Opened, { desk, now }: Work): Promise<void> {
   const { conversation: _, ...question } = questionIn(place, "/start", now());
-  const { followUps } = await desk.answer(question);
+  const { followUps } = await desk.answer({ ...question, onlyLooks: true });
   const prompts = followUps
     .slice(0, promptsSuggested)
     .map(({ label, command }) => ({ title: label, message: command }));

@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 import { type Status, startStatus } from "./status.ts";
 import { readText } from "./text.ts";
 import { createThreads } from "./threads.ts";
-import { ask, guarded, type Work } from "./work.ts";
+import { ask, guarded, isKnown, type Work } from "./work.ts";
 
 type Client = App["client"];
 
@@ -46,7 +46,10 @@ export function listenToMessages(app: App, work: Work): void {
         work,
         "answering a Slack message",
         (said) => tell(sentence(said)),
-        async () => tell(formatReply(await ask(work, place, text === "" ? "/start" : text), firstLook)),
+        async () => {
+          const reply = await ask(work, place, text === "" ? "/start" : text);
+          if (reply.silent !== true) await tell(formatReply(reply, firstLook));
+        },
       ),
     );
     await status?.end();
@@ -59,6 +62,8 @@ export function listenToMessages(app: App, work: Work): void {
     client: Client,
   ): Promise<void> => {
     const { channel, thread } = place;
+    // A stranger begins nothing, and ends nothing.
+    if (!isKnown(work, place)) return answer(place, text, client);
     if (!stopWords.has(text.toLowerCase())) {
       threads.open(channel, thread, work.now());
       return answer(place, text, client);
@@ -94,6 +99,7 @@ export function listenToMessages(app: App, work: Work): void {
     const place = { team: context.teamId ?? "", home: user_team, channel, user };
     if (channel_type === "im") {
       const { working } = work.desk.phrases();
+      if (!isKnown(work, place)) return answer({ ...place, thread: thread_ts }, said, client);
       const status = startStatus(work.hints, { channel, thread: thread_ts ?? ts }, working);
       return answer({ ...place, thread: thread_ts }, said, client, status);
     }

@@ -3,9 +3,10 @@ import type { ModalView } from "@slack/types";
 import { answerModal, askedIn, askModal, noteModal, questionBlock } from "./ask-modal.ts";
 import { isLateTrigger, tellAsker } from "./delivery.ts";
 import { firstLook, formatReply, type Shown, sentence } from "./format.ts";
+import type { Place } from "./place.ts";
 import { askShortcut, lookUpShortcut } from "./shortcuts.ts";
 import { readText } from "./text.ts";
-import { ask, guarded, type Work } from "./work.ts";
+import { ask, guarded, isKnown, type Work } from "./work.ts";
 
 /** "Look this up" in a message's menu, and "Ask Jambatan" from anywhere. */
 export function listenToShortcuts(app: App, work: Work): void {
@@ -19,9 +20,9 @@ export function listenToShortcuts(app: App, work: Work): void {
       "looking a Slack message up",
       (said) => tellAsker(sentence(said), way),
       async () => {
-        const place = { team: team?.id ?? "", channel: channel.id, user: user.id };
+        const place = { team: team?.id ?? "", home: user.team_id, channel: channel.id, user: user.id };
         const reply = await ask(work, place, `/names ${readText(message.text ?? "")}`);
-        await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
+        if (reply.silent !== true) await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
       },
     );
   });
@@ -29,42 +30,56 @@ export function listenToShortcuts(app: App, work: Work): void {
   app.shortcut({ callback_id: askShortcut, type: "shortcut" }, async ({ shortcut, ack, client }) => {
     await ack();
     const { user, trigger_id: trigger, team } = shortcut;
-    await openForm(work, { client, trigger, user: user.id, team: team?.id ?? "" });
+    await openForm(work, { client, trigger, ...personOf(user, team) });
   });
   // The home tab's button leads to the same form.
   app.action<BlockAction>(askShortcut, async ({ body, ack, client }) => {
     await ack();
     const { user, trigger_id: trigger, team } = body;
-    await openForm(work, { client, trigger, user: user.id, team: team?.id ?? "" });
+    await openForm(work, { client, trigger, ...personOf(user, team) });
   });
 
   app.view({ callback_id: askShortcut, type: "view_submission" }, async ({ body, view, ack, client }) => {
-    const user = body.user.id;
     const { text, lang } = askedIn(view.state.values);
     const phrases = work.desk.phrases(lang);
-    const place = { team: body.team?.id ?? "", home: body.user.team_id, channel: user, user };
+    const place = personOf(body.user, body.team);
     const answered = (async (): Promise<Answered> => {
       try {
         const reply = await ask(work, place, text.trim() === "" ? "/help" : text, lang);
+        if (reply.silent === true) return {};
         return { view: answerModal(reply, work.desk.phrases(reply.lang), firstLook) };
       } catch (error) {
         return { failed: phrases.failed(work.report(error, "answering a Slack modal")) };
       }
     })();
     const early = await Promise.race([answered, later(patienceMs)]);
+    if (early !== undefined && early.view === undefined && early.failed === undefined) return ack();
     if (early !== undefined)
       return ack(
         early.view === undefined
-          ? { response_action: "errors", errors: { [questionBlock]: early.failed } }
+          ? { response_action: "errors", errors: { [questionBlock]: early.failed ?? "" } }
           : { response_action: "update", view: early.view },
       );
     await ack({ response_action: "update", view: noteModal(phrases.working, phrases) });
     const late = await answered;
-    await client.views.update({ view_id: view.id, view: late.view ?? noteModal(late.failed, phrases) });
+    const shown = late.view ?? noteModal(late.failed ?? phrases.stale, phrases);
+    await client.views.update({ view_id: view.id, view: shown });
   });
 }
 
-type Answered = { readonly view: ModalView } | { readonly view?: undefined; readonly failed: string };
+/** Forms belong to no channel: their place is the person. */
+function personOf(
+  { id, team_id }: { readonly id: string; readonly team_id?: string | undefined },
+  team: { readonly id: string } | null | undefined,
+): Place {
+  return { team: team?.id ?? team_id ?? "", home: team_id, channel: id, user: id };
+}
+
+/** What becomes of a form; nothing, where nothing is to be said. */
+interface Answered {
+  readonly view?: ModalView;
+  readonly failed?: string;
+}
 
 /** Slack waits three seconds for what becomes of a form. */
 const patienceMs = 1_500;
@@ -75,26 +90,30 @@ function later(ms: number): Promise<undefined> {
   });
 }
 
-interface Opening {
+interface Opening extends Place {
   readonly client: App["client"];
   readonly trigger: string;
-  readonly user: string;
-  readonly team: string;
 }
 
 /** The form to ask with; too late for one, a direct message says how to ask. */
-async function openForm(work: Work, { client, trigger, user, team }: Opening): Promise<void> {
+async function openForm(work: Work, { client, trigger, ...place }: Opening): Promise<void> {
+  const { user } = place;
   const tell = (shown: Shown): Promise<void> => tellAsker(shown, { client, user });
   await guarded(
     work,
     "opening a form on Slack",
     (said) => tell(sentence(said)),
     async () => {
+      const say = async (): Promise<void> => {
+        const reply = await ask(work, place, "/start");
+        if (reply.silent !== true) await tell(formatReply(reply, firstLook));
+      };
+      if (!isKnown(work, place)) return say();
       try {
         await client.views.open({ trigger_id: trigger, view: askModal(work.desk, work.desk.phrases()) });
       } catch (error) {
         if (!isLateTrigger(error)) throw error;
-        await tell(formatReply(await ask(work, { team, channel: user, user }, "/start"), firstLook));
+        await say();
       }
     },
   );

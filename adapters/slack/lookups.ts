@@ -22,12 +22,19 @@ export function createLookups(): Lookups {
   const known = createMemory<readonly Lookup[]>(keptPeople);
   return {
     of: (person) => known.get(person) ?? [],
-    add(person, { command, lang, entries }) {
-      const [first] = entries;
-      if (command === undefined || first === undefined) return;
-      const others = (known.get(person) ?? []).filter(({ target }) => target.command !== command);
-      const title = visible(first.title) + (entries.length > 1 ? ` +${entries.length - 1}` : "");
-      known.set(person, [{ title, target: { command, page: 0 }, lang }, ...others].slice(0, keptEach));
+    add(person, reply) {
+      const lookup = lookupOf(reply);
+      if (lookup === undefined) return;
+      const others = (known.get(person) ?? []).filter(({ target }) => target.command !== reply.command);
+      known.set(person, [lookup, ...others].slice(0, keptEach));
     },
   };
+}
+
+/** What somebody looked up who got this reply; nothing where it shows no entry. */
+export function lookupOf({ command, lang, entries }: Reply): Lookup | undefined {
+  const [first] = entries;
+  if (command === undefined || first === undefined) return undefined;
+  const title = visible(first.title) + (entries.length > 1 ? ` +${entries.length - 1}` : "");
+  return { title, target: { command, page: 0 }, lang };
 }

@@ -17,7 +17,7 @@ export interface Place {
  * own.
  */
 export function questionIn(
-  { team, home = team, user, channel, thread }: Place,
+  { team, home, user, channel, thread }: Place,
   text: string,
   now: number,
 ): Question {
@@ -25,12 +25,33 @@ export function questionIn(
     text,
     now,
     pageRows,
-    asker: `slack:${home}/${user}`,
+    ...whereabouts({ team, home, channel }),
+    asker: personIn({ team, home, user }),
     conversation: ["slack", team, channel, thread ?? user].join(":"),
   };
 }
 
 /** What is asked for all who read a channel: it is nobody's own question, and begins no conversation. */
-export function questionFor({ team, channel }: Place, text: string, now: number): Question {
-  return { text, now, pageRows, asker: `slack:${team}/${channel}` };
+export function questionFor(place: Place, text: string, now: number): Question {
+  const { team, channel } = place;
+  const sharer = personIn(place);
+  return { text, now, pageRows, ...whereabouts(place), asker: `slack:${team}/${channel}`, sharer };
+}
+
+/** A person belongs to the workspace that they come from. */
+function personIn({ team, home = team, user }: Pick<Place, "team" | "home" | "user">): string {
+  return `slack:${home}/${user}`;
+}
+
+/** Outside of a channel (in the home tab, in a form) a person is alone with the bot, as they are in a direct message. */
+function whereabouts({
+  team,
+  home = team,
+  channel,
+}: Pick<Place, "team" | "home" | "channel">): Pick<Question, "place" | "placeIsDirect" | "outside"> {
+  return {
+    place: `slack:${team}/${channel}`,
+    ...(/^[DUW]/.test(channel) ? { placeIsDirect: true } : {}),
+    ...(home === team ? {} : { outside: true }),
+  };
 }

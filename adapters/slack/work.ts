@@ -30,6 +30,11 @@ export async function ask(work: Work, place: Place, text: string, lang?: string)
   return reply;
 }
 
+/** Whether the desk answers somebody in a place at all. */
+export function isKnown({ desk, now }: Work, place: Place): boolean {
+  return desk.standingOf(questionIn(place, "", now())).known;
+}
+
 /** Whatever breaks is logged once, and the one who asked gets its id. */
 export async function guarded(
   { desk, report }: Work,

@@ -17,7 +17,7 @@ const ordinaryWords = new Set(
   Information Initiative Innovation Institute Intelligence Intent International Investment Joint Letter Limited Ltd
   Management Master Materials Media Meeting Memorandum Minister Ministry National Network Office Organisation Outer
   Park Partnership Peaceful People Plan Platform Policy Power Prime Private Process Programme Project Public Rapid
-  Register Renewal Republic Research Roadmap School Science Sciences Second Service Services Software Space State
+  Register Renewal Republic Research Roadmap School Science Sciences Second Service Services Software Space Standing State
   Storage Strategic Strategy Summit Super System Systems Technology Trade Training Understanding University Validation
   Valley Visit Working Young First Negara Bahagian Cina`.split(/\s+/),
 );

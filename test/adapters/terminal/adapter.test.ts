@@ -37,8 +37,22 @@ describe("at the prompt", () => {
     expect(text).toMatch(/^Welcome\.\n/);
     expect(text).toContain("You said first");
     expect(questions).toEqual([
-      { text: "first", now: 5, conversation: "terminal", asker: "terminal", pageRows: expect.any(Number) },
-      { text: "second", now: 5, conversation: "terminal", asker: "terminal", pageRows: expect.any(Number) },
+      {
+        text: "first",
+        now: 5,
+        conversation: "terminal",
+        asker: "terminal",
+        place: "terminal",
+        pageRows: expect.any(Number),
+      },
+      {
+        text: "second",
+        now: 5,
+        conversation: "terminal",
+        asker: "terminal",
+        place: "terminal",
+        pageRows: expect.any(Number),
+      },
     ]);
   });
 

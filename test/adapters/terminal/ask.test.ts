@@ -57,6 +57,7 @@ test("options reach the question and the register", async () => {
   expect(opened).toEqual(["d"]);
   expect(desk.asked).toEqual([
     {
+      place: "terminal",
       text: "what now",
       now: noonOf("2024-04-20", "Asia/Kuala_Lumpur"),
       lang: "zh",
@@ -66,10 +67,10 @@ test("options reach the question and the register", async () => {
   ]);
 });
 
-test("without options a question has the present and nothing else", async () => {
+test("without options a question has the present and the terminal, and nothing else", async () => {
   const { ports, desk } = world(() => sentence("Yes."));
   await ask(["x"], ports);
-  expect(desk.asked).toEqual([{ text: "x", now }]);
+  expect(desk.asked).toEqual([{ text: "x", now, place: "terminal" }]);
 });
 
 test("a wrong call is told before the register is opened", async () => {

@@ -67,6 +67,7 @@ test("the options of ask reach the question and the register", async () => {
   expect(opened).toEqual(["d"]);
   expect(asked).toEqual([
     {
+      place: "terminal",
       text: "what now",
       now: noonOf("2024-04-20", "Asia/Kuala_Lumpur"),
       lang: "zh",
