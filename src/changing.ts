@@ -89,8 +89,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
     async answer(query, asked, opened) {
       const { asker, onlyLooks } = asked.question;
       // What is only looked at changes nothing, and nobody's change can be kept for nobody.
-      if (editor === undefined || asker === undefined || onlyLooks === true)
-        return nobody(opened, query);
+      if (editor === undefined || asker === undefined || onlyLooks === true) return nobody(opened, query);
       return finish(opened, await editor.answer(query, editingOf(asked, opened, asker)), query);
     },
   };
