@@ -104,6 +104,10 @@ describe("what is hidden shows to nobody in an audience that may not see it", as
     expect((await ask("when was it signed?", among(2, -2))).entries[0]?.id).toBe("takeover-2031");
     await ask("/mou takeover-2031", among(2, -2));
     expect(JSON.stringify(await ask("when was it signed?", among(1, -2)))).not.toMatch(/takeover/i);
+    await ask("/mou parties:quillon", among(2, -2));
+    expect((await ask("and in 2031?", among(2, -2))).command).toContain("quillon");
+    await ask("/mou parties:quillon", among(2, -2));
+    expect(JSON.stringify(await ask("and in 2031?", among(8, -2)))).not.toMatch(/quillon/i);
   });
 
   test("what may be typed on is completed within a clearance", () => {

@@ -124,6 +124,7 @@ describe.concurrent("a stranger on Slack", () => {
     stranger.press(answer, labelsOf(answer)[0] ?? "");
     await slack.idle();
     expect(read(room.messages.find(({ ts }) => ts === answer.ts)).text).toBe(text);
+    expect(room.ephemeralFor(stranger)).toEqual([]);
     const count = said(slack).length;
     member.say("/mou", room, { thread: root });
     await slack.idle();
