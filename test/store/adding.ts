@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import type { Database } from "../../src/config.ts";
-import { openStore } from "../../src/index.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { sampleRevision } from "./sample-revision.ts";
 
 /**

@@ -8,8 +8,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../src/config.ts";
 import { backUpStore, openStore, restoreStore, type Store, StoreError } from "../../src/index.ts";
+import { anyRevision } from "./any-revision.ts";
 import { type Kind, postgres, type Started, sqlite } from "./databases.ts";
-import { anyRevision, sampleRevision } from "./sample-revision.ts";
+import { sampleRevision } from "./sample-revision.ts";
 
 const program = fileURLToPath(new URL("../../dist/bin/main.js", import.meta.url));
 const now = Date.UTC(2024, 3, 20);

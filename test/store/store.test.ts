@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Database } from "../../src/config.ts";
 import { openStore, type Store, type StoreOptions } from "../../src/index.ts";
 import { conversationMs } from "../../src/question/conversations.ts";
+import { anyRevision, nastyText } from "./any-revision.ts";
 import { kinds, type Started, titleOf } from "./databases.ts";
-import { anyRevision, nastyText, sampleRevision } from "./sample-revision.ts";
+import { sampleRevision } from "./sample-revision.ts";
 
 const noon = Date.UTC(2024, 3, 20, 4);
 const minute = 60_000;
