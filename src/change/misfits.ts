@@ -1,9 +1,9 @@
 import { checkEntries } from "../register/check.ts";
-import { isWritten } from "../register/field.ts";
+import { isWritten, type Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { normaliseEntry } from "../register/normalise.ts";
 import type { Placed } from "../register/placed.ts";
-import { findIssues } from "../register/schema.ts";
+import { findFieldIssues, findIssues } from "../register/schema.ts";
 import type { Entry } from "../register/statement.ts";
 import { nameTypeOf, statedIn, writtenEntry } from "../register/written.ts";
 import type { AsideReason, Laid } from "./laid.ts";
@@ -38,7 +38,13 @@ function misfitsInside({ entry, applied }: Laid): readonly Misfit[] {
   const unknown = applied.filter(({ change }) => !isKnown(entry, change.field));
   if (unknown.length > 0) return unknown.map((what) => unfit(what, "is no field that is known here"));
   const written = writtenEntry(onlyTouched(entry, applied));
-  const issues = findIssues(kind, written);
+  // Discretion is checked as a whole, for its keys lean on each other; so is a heading, which must be there.
+  const isWhole = applied.some(
+    ({ change: { field } }) => !Object.hasOwn(written, field) || isOfWhole(kind, field),
+  );
+  const issues = isWhole
+    ? findIssues(kind, written)
+    : applied.flatMap(({ change: { field } }) => findFieldIssues(kind, field, written[field]));
   if (issues.length > 0) {
     const wrong = issues.map(({ path, message }) => ({ key: String(path[0]), message }));
     const blamed = applied.flatMap((what) => {
@@ -51,6 +57,10 @@ function misfitsInside({ entry, applied }: Laid): readonly Misfit[] {
   return applied
     .filter(({ change: { field, after } }) => !saysTheSame(statedIn(read, field), after))
     .map((what) => unfit(what, "cannot be written so that it reads the same"));
+}
+
+function isOfWhole(kind: Kind, field: string): boolean {
+  return field === "visibility" || field === "groups" || field === kindTables[kind].heading;
 }
 
 function isKnown({ kind }: Entry, key: string): boolean {
@@ -79,7 +89,11 @@ function misfitsBetween(entries: readonly Entry[], laid: ReadonlyMap<string, Lai
   const placed = placedOf(entries);
   const byPlace = new Map(placed.map((one) => [`${one.file} ${one.index}`, one.entry]));
   const misfits = new Map<Misfit["what"], Misfit>();
-  for (const { file, path, message, other } of checkEntries(placed, { kinds: new Set(), keys: new Set() })) {
+  const withNames = [...laid.values()].some(({ standing: { kind }, applied }) =>
+    applied.some(({ change }) => nameTypeOf(kind, change.field) !== undefined),
+  );
+  const unread = { kinds: new Set<Kind>(), keys: new Set<string>() };
+  for (const { file, path, message, other } of checkEntries(placed, unread, { withNames })) {
     const [index, key] = path;
     const own = laid.get(byPlace.get(`${file} ${String(index)}`)?.id ?? "");
     const far = other === undefined ? undefined : laid.get(other.id);

@@ -16,15 +16,22 @@ export interface Unread {
 }
 
 /** What is wrong between an entry and another. */
-export interface CrossFinding extends Finding {
+export interface EntryFinding extends Finding {
   /** The other entry, which need not exist; and the field of it that does not agree, where it is one. */
   readonly other?: { readonly id: string; readonly field?: string };
 }
 
-/** All that is wrong between entries: ids, names, links, citations. What is wrong inside one, the schema says. */
-export function checkEntries(placed: readonly Placed[], unread: Unread): readonly CrossFinding[] {
+/**
+ * All that is wrong between entries: ids, names, links, citations. What is wrong inside one, the schema says. The names,
+ * which take most of the time, need not be looked at again where none is another than before.
+ */
+export function checkEntries(
+  placed: readonly Placed[],
+  unread: Unread,
+  options: { readonly withNames: boolean } = { withNames: true },
+): readonly EntryFinding[] {
   const byId = new Map<string, Placed>();
-  const findings: CrossFinding[] = [];
+  const findings: EntryFinding[] = [];
   for (const one of placed) {
     const first = byId.get(one.entry.id);
     if (first === undefined) byId.set(one.entry.id, one);
@@ -41,13 +48,13 @@ export function checkEntries(placed: readonly Placed[], unread: Unread): readonl
     kinds.some((kind) => unread.kinds.has(kind)) || unread.keys.has(wordKey(to));
   return [
     ...findings,
-    ...checkNames(placed),
+    ...(options.withNames ? checkNames(placed) : []),
     ...checkLinks(placed, byId, mayBe),
     ...checkCitations(placed, byId, mayBe),
   ];
 }
 
-function at(placed: Placed, path: Path, message: string, other?: CrossFinding["other"]): CrossFinding {
+function at(placed: Placed, path: Path, message: string, other?: EntryFinding["other"]): EntryFinding {
   return {
     file: placed.file,
     path: [placed.index, ...path],
@@ -61,9 +68,9 @@ interface Owner {
   readonly name: Name;
 }
 
-function checkNames(placed: readonly Placed[]): readonly CrossFinding[] {
+function checkNames(placed: readonly Placed[]): readonly EntryFinding[] {
   const owners = new Map<string, Owner[]>();
-  const findings: CrossFinding[] = [];
+  const findings: EntryFinding[] = [];
   for (const one of placed) {
     const places = namePaths(one);
     for (const [index, name] of one.entry.names.entries()) {
@@ -109,8 +116,8 @@ function checkLinks(
   placed: readonly Placed[],
   byId: ReadonlyMap<string, Placed>,
   mayBe: MayBe,
-): readonly CrossFinding[] {
-  const findings: CrossFinding[] = [];
+): readonly EntryFinding[] {
+  const findings: EntryFinding[] = [];
   for (const one of placed) {
     for (const link of linksOf(one.entry)) {
       const path = statementPath(one, link.field, link.index, link.part);
@@ -168,8 +175,8 @@ function checkCitations(
   placed: readonly Placed[],
   byId: ReadonlyMap<string, Placed>,
   mayBe: MayBe,
-): readonly CrossFinding[] {
-  const findings: CrossFinding[] = [];
+): readonly EntryFinding[] {
+  const findings: EntryFinding[] = [];
   const check = (one: Placed, path: Path, cites: readonly Citation[], known = new Set<string>()): void => {
     for (const { source } of cites) {
       const target = byId.get(source);

@@ -179,6 +179,14 @@ export function findIssues(kind: Kind, entry: unknown): readonly Issue[] {
   return result.success ? [] : result.error.issues.flatMap((issue) => plain(issue, []));
 }
 
+/** What is wrong with what stands under one key of an entry; the paths begin with the key. */
+export function findFieldIssues(kind: Kind, key: string, written: unknown): readonly Issue[] {
+  const schema = (entrySchema(kind) as z.ZodObject<Record<string, z.ZodType>>).shape[key];
+  if (schema === undefined) return [{ path: [key], message: "is no key that is known here", atKey: true }];
+  const result = schema.safeParse(written);
+  return result.success ? [] : result.error.issues.flatMap((issue) => plain(issue, [key]));
+}
+
 export interface Issue {
   readonly path: readonly (string | number)[];
   readonly message: string;

@@ -245,7 +245,7 @@ describe("an export", () => {
         expect(layOver(read, revisions).entries).toEqual(read);
       };
       await fc.assert(fc.asyncProperty(revisionsArbitrary(own, 12), exported), {
-        numRuns: 12,
+        numRuns,
         endOnFailure: true,
       });
     },
