@@ -158,6 +158,17 @@ test("check is content with the starter register, and not with a folder that is 
   expect(wrong.stdout).toContain("/nonexistent");
 });
 
+test("export writes the register's files into a folder of their own, and audit has nothing to show yet", async () => {
+  const to = join(await mkdtemp(join(tmpdir(), "jambatan-export-")), "new");
+  const { exitCode, stdout } = await run(["export", "--to", to]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${to}: `)]);
+  expect(await run(["check", to])).toMatchObject({ exitCode: 0, stderr: "" });
+  const again = await run(["export", "--to", to]);
+  expect([again.exitCode, again.stderr]).toEqual([2, expect.stringContaining("is not empty")]);
+  expect((await run(["export", "--to", `${to}-2`, "--data", "/nonexistent"])).exitCode).toBe(3);
+  expect(await run(["audit", "--json"])).toMatchObject({ exitCode: 0, stdout: "", stderr: "" });
+});
+
 test("help and version are on stdout, an unknown command is a wrong call", async () => {
   expect(await run(["--help"])).toMatchObject({
     exitCode: 0,
