@@ -106,6 +106,15 @@ describe("an export", () => {
     );
   });
 
+  test("writes a new field where the one beside it is left out", () => {
+    const reviser = createReviser(entries);
+    const type = [{ value: "mou", cites: [{ source: "report", paragraph: 5 }] }];
+    reviser.edit("mou-2", { parties: [], type });
+    expect(exportPack(pack, reviser.revisions).files[0]?.text).toBe(
+      files["agreements.yaml"].replace("  parties: alpha\n", "  type: mou\n"),
+    );
+  });
+
   test("writes only the items of a list that changed", () => {
     expect(
       changesIn((reviser) => {

@@ -255,6 +255,19 @@ describe("a change that does not fit the files any more is set aside", () => {
     expect(aside[0]).not.toHaveProperty("field");
   });
 
+  test("the later one where two do not fit each other", () => {
+    for (const ids of [
+      ["alpha", "beta"],
+      ["beta", "alpha"],
+    ]) {
+      const reviser = createReviser(pack);
+      const aliases = [{ text: "Same", type: "alias", editorial: true, cites: [] }] as const;
+      for (const id of ids) reviser.edit(id, { aliases });
+      const { aside } = layOver(pack, reviser.revisions);
+      expect(aside.map(({ revision }) => revision.number)).toEqual([2]);
+    }
+  });
+
   test("where it takes out a source that is cited by now", () => {
     const reviser = createReviser(pack);
     reviser.make("letter", undefined);
