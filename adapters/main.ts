@@ -1,14 +1,11 @@
 #!/usr/bin/env node
 import module from "node:module";
 import type { Config, Revision } from "../src/index.ts";
-import type { AccessWatchOptions } from "./access-watch.ts";
 import { cacheFolderOf, readEnvironment } from "./environment.ts";
-import type { Check, Route } from "./http/adapter.ts";
-import type { Running } from "./lifecycle.ts";
 import { formatLogLine } from "./log-line.ts";
-import { type OpenedDesk, openDeskAt } from "./open-desk.ts";
-import type { TelegramOptions } from "./telegram/adapter.ts";
-import type { AskWorld, OpenDesk } from "./terminal/ask.ts";
+import { type DeskPlace, type OpenedDesk, openDeskAt } from "./open-desk.ts";
+import type { Platform, Prompt, Shared } from "./serve.ts";
+import type { AskWorld } from "./terminal/ask.ts";
 import type { StoreWorld } from "./terminal/backup.ts";
 
 /**
@@ -37,11 +34,27 @@ function report(error: unknown, during: string): string {
   return errorId;
 }
 
-function openDesk(config: Config, folder?: string): Promise<OpenedDesk> {
-  const { clock } = config;
-  // With a demo clock, as long after its time as the process has run.
-  const now = clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
-  return openDeskAt({ config, folder, now, cacheFolder: cacheFolderOf(process.env) });
+/** The present; with a demo clock, as long after its time as the process has run. */
+function clockOf({ clock }: Config): () => number {
+  return clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
+}
+
+function openDesk(config: Config, how: Pick<DeskPlace, "folder" | "keep"> = {}): Promise<OpenedDesk> {
+  const revisions = (): Promise<readonly Revision[]> => revisionsOf(config);
+  return openDeskAt({
+    config,
+    ...how,
+    now: clockOf(config),
+    cacheFolder: cacheFolderOf(process.env),
+    revisions,
+  });
+}
+
+/** What was changed in chat, for commands that only read. */
+async function revisionsOf(config: Config): Promise<readonly Revision[]> {
+  const { readRevisions } = await import("./keeping.ts");
+  const warn = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+  return readRevisions(config, { now: Date.now, warn });
 }
 
 function hasColour(): boolean {
@@ -56,7 +69,8 @@ async function askWorld(): Promise<AskWorld> {
     },
     output: process.stdout,
     colour: hasColour(),
-    openDesk: (folder) => openDesk(parseConfig(readEnvironment(process.env)), folder),
+    openDesk: (folder) =>
+      openDesk(parseConfig(readEnvironment(process.env)), folder === undefined ? {} : { folder }),
     report,
   };
 }
@@ -71,19 +85,15 @@ async function runExplain(given: readonly string[]): Promise<number> {
   return explain(given, await askWorld());
 }
 
-/** What was revised in chat: nothing, until a store keeps it. */
-async function readRevisions(): Promise<readonly Revision[]> {
-  return [];
-}
-
 const registrar = (command: "check" | "export" | "audit") => async (given: readonly string[]) => {
   const { runRegistrar } = await import("./registrar.ts");
   const { parseConfig } = await import("../src/index.ts");
+  const config = (): Config => parseConfig(readEnvironment(process.env));
   return runRegistrar(command, given, {
     output: process.stdout,
     errors: process.stderr,
-    config: () => parseConfig(readEnvironment(process.env)),
-    revisions: readRevisions,
+    config,
+    revisions: () => revisionsOf(config()),
   });
 };
 
@@ -109,83 +119,32 @@ async function runServe(given: readonly string[]): Promise<number> {
   if (flags.has("--demo") && (env.JAMBATAN_CLOCK ?? "").trim() === "") env.JAMBATAN_CLOCK = demoClock;
   const { parseConfig } = await import("../src/index.ts");
   const config = parseConfig(env);
-  const { entries, access, ...open } = await openDesk(config);
-  return serve(config, { ...open, access }, { register: () => ({ ok: true, entries }) });
-}
-
-async function serve(
-  config: Config,
-  { access, ...open }: OpenDesk & Pick<AccessWatchOptions, "access">,
-  ownChecks: Checks,
-): Promise<number> {
-  const [
-    { watchAccess },
-    { createLogger, logTo },
-    { connectHttp },
-    { formatListenError },
-    { refusalOf, stopAll, stopSignal },
-  ] = await Promise.all([
-    import("./access-watch.ts"),
-    import("./logger.ts"),
-    import("./http/adapter.ts"),
-    import("./http/listen-error.ts"),
-    import("./lifecycle.ts"),
-  ]);
   const prompts = process.stdin.isTTY && process.stdout.isTTY;
-  const quiet = prompts && process.stderr.isTTY ? "warn" : "info";
-  const logger = createLogger({ level: config.logLevel ?? quiet, secrets: config.secrets });
-  writeError = (error, errorId, during) => logger.error({ err: error, errorId }, during);
-  const stopped = stopSignal();
-  const log = logTo(logger);
-  const platforms = await connectPlatforms(config, { ...open, log, report });
-  const endings = [stopped, refusalOf(platforms)];
-  const watch = watchAccess({ access, log, report });
-  const checks = {
-    ...ownChecks,
-    ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
-    access: watch.check,
-  };
-  const routes = platforms.flatMap((platform) => platform.routes);
-  const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
-  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
-  const stop = () => stopAll(running, log);
-  try {
-    logger.info({ url: await http.ready }, "HTTP is served");
-  } catch (error) {
-    process.stderr.write(`${formatListenError(error, config)}\n`);
-    if (!prompts) {
-      await stop();
-      return 1;
-    }
-  }
-  if (prompts) {
-    const { connectTerminal } = await import("./terminal/adapter.ts");
-    const streams = { input: process.stdin, output: process.stdout, interactive: true, colour: hasColour() };
-    const terminal = connectTerminal({ ...streams, ...open, welcome, report });
-    running.push({ name: "terminal", stop: terminal.stop });
-    endings.push(terminal.closed.then(() => "quit"));
-  }
-  try {
-    logger.info({ cause: await Promise.race(endings) }, "stopping");
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  process.exit((await stop()) ? 0 : 1);
+  const { serve } = await import("./serve.ts");
+  const isClean = await serve({
+    config,
+    errors: process.stderr,
+    isQuiet: prompts && process.stderr.isTTY,
+    newId: () => crypto.randomUUID().slice(0, 8),
+    report,
+    logErrors: (write) => {
+      writeError = write;
+    },
+    openDesk: (keep) => openDesk(config, { keep }),
+    connect: (shared) => connectPlatforms(config, shared),
+    ...(prompts ? { prompt } : {}),
+  });
+  process.exit(isClean ? 0 : 1);
 }
 
-/** What speaks a platform, whichever it is. */
-interface Platform extends Running {
-  readonly ready: Promise<void>;
-  readonly routes: readonly Route[];
-  check(): Check;
+async function prompt(shared: Shared): Promise<Prompt> {
+  const { connectTerminal } = await import("./terminal/adapter.ts");
+  const streams = { input: process.stdin, output: process.stdout, interactive: true, colour: hasColour() };
+  return connectTerminal({ ...streams, ...shared, welcome });
 }
 
 /** The platforms that have a token. */
-async function connectPlatforms(
-  { telegram, slack }: Config,
-  shared: OpenDesk & Pick<TelegramOptions, "log" | "report">,
-): Promise<readonly Platform[]> {
+async function connectPlatforms({ telegram, slack }: Config, shared: Shared): Promise<readonly Platform[]> {
   const platforms: Platform[] = [];
   if (telegram !== undefined) {
     const { connectTelegram } = await import("./telegram/adapter.ts");
@@ -198,10 +157,6 @@ async function connectPlatforms(
   return platforms;
 }
 
-type Checks = Readonly<Record<string, () => Check>>;
-
-/** How long an HTTP answer under way may take after the signal to stop. */
-const graceMs = 5_000;
 const welcome = "Ask in your own words (English, Bahasa Malaysia or 中文), or type /help; /quit leaves.";
 
 async function runHelp(): Promise<number> {

@@ -1,40 +1,63 @@
-import type { Config, FollowedAccess } from "../src/index.ts";
+import type { Config, FollowedAccess, Revision } from "../src/index.ts";
+import type { Keeping, KeepingOptions } from "./keeping.ts";
 import type { OpenDesk } from "./terminal/ask.ts";
 
 export interface OpenedDesk extends OpenDesk {
-  /** How many entries its register has. */
+  /** How many entries its register's files have. */
   readonly entries: number;
   /** Absent where there is no access file. */
   readonly access?: FollowedAccess;
+  /** Absent where the desk only reads. */
+  readonly keeping?: Keeping;
 }
 
 export interface DeskPlace {
   readonly config: Config;
   /** The register's folder, where it is not the configured one. */
-  readonly folder: string | undefined;
+  readonly folder?: string;
   readonly cacheFolder: string;
   /** The present, in milliseconds since 1970. */
   now(): number;
+  /** What was changed in chat, where the desk only reads. */
+  revisions(): Promise<readonly Revision[]>;
+  /** Set where the desk also keeps what people change. */
+  readonly keep?: Pick<KeepingOptions, "newId" | "log" | "report">;
 }
 
 /** Loads the register, the languages and the access file, and opens a desk over them. */
-export async function openDeskAt({ config, folder, cacheFolder, now }: DeskPlace): Promise<OpenedDesk> {
-  const { createDesk, loadLanguages, loadRegister, readAccess, shippedRegister } = await import(
-    "../src/index.ts"
-  );
-  const [register, languages, access] = await Promise.all([
+export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
+  const { config, folder, cacheFolder, now, revisions, keep } = place;
+  const { createDesk, loadLanguages, loadRegister, readAccess, registerInForce, shippedRegister } =
+    await import("../src/index.ts");
+  const [pack, languages, access] = await Promise.all([
     loadRegister(folder ?? config.data ?? shippedRegister, { cacheFolder }),
     loadLanguages(),
     config.access === undefined ? undefined : readAccess(config.access),
   ]);
-  const { timezone, clock } = config;
+  const { timezone, clock, database } = config;
+  const keeping = keep === undefined ? undefined : await openKept({ ...keep, database, register: pack, now });
+  // Another folder is looked at for what it says itself.
+  const isOwn = folder === undefined && keep === undefined;
+  const register = isOwn ? await registerInForce(pack, await revisions()) : pack;
   const desk = createDesk({
     register,
     languages,
     timezone,
     ...(clock === undefined ? {} : { startedAt: clock }),
     ...(access === undefined ? {} : { access: access.access }),
+    ...(keeping === undefined ? {} : { ...keeping.store, changes: keeping.changes }),
   });
-  const opened = { desk, timezone, now, entries: register.entries.length };
-  return access === undefined ? opened : { ...opened, access };
+  return {
+    desk,
+    timezone,
+    now,
+    entries: pack.entries.length,
+    ...(access === undefined ? {} : { access }),
+    ...(keeping === undefined ? {} : { keeping }),
+  };
+}
+
+async function openKept(options: KeepingOptions): Promise<Keeping> {
+  const { openKeeping } = await import("./keeping.ts");
+  return openKeeping(options);
 }

@@ -1,15 +1,12 @@
 import type { Reply } from "./answer/reply.ts";
 import type { Changed, Editing } from "./change/editing.ts";
-import { createEditor, type EditorOptions } from "./change/editor.ts";
+import type { Changes } from "./change/open-changes.ts";
 import { finishReply } from "./finish.ts";
 import type { Opened } from "./opening.ts";
 import { formatQuery } from "./question/command-line.ts";
 import type { ChangeQuery } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import type { Access, Role, Standing } from "./standing.ts";
-
-/** What makes a register a living one. */
-export type ChangeOptions = EditorOptions;
 
 /** Questions that change the register, or ask who changed it. */
 export interface Changing {
@@ -27,7 +24,7 @@ export interface Asked {
 }
 
 export interface ChangingOptions {
-  readonly changes?: ChangeOptions;
+  readonly changes?: Changes;
   readonly access: Access;
   /** The desk's zone, for who chose none. */
   readonly timezone: string;
@@ -38,7 +35,7 @@ export interface ChangingOptions {
 const mayEdit = ({ role }: { readonly role?: Role }): boolean => role === "editor" || role === "admin";
 
 export function createChanging({ changes, access, timezone, isDemo }: ChangingOptions): Changing {
-  const editor = changes === undefined ? undefined : createEditor(changes);
+  const editor = changes?.editor;
   const editingOf = (
     { question, standing }: Asked,
     { composing, understanding }: Opened,
@@ -69,6 +66,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
     return finishReply(opened, changed, {
       ...(show === undefined ? {} : { command: formatQuery(show) }),
       ...(query === undefined ? {} : { asked: formatQuery(query) }),
+      ...(changed.awaits === undefined ? {} : { awaits: changed.awaits }),
       ...(changed.form === undefined ? {} : { form: changed.form }),
       isDemo,
     });

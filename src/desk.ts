@@ -8,7 +8,8 @@ import { suggestions } from "./answer/follow-ups.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
-import { type Asked, type ChangeOptions, createChanging } from "./changing.ts";
+import type { Changes } from "./change/open-changes.ts";
+import { type Asked, createChanging } from "./changing.ts";
 import { type Explanation, explain } from "./explain/explanation.ts";
 import { finishReply } from "./finish.ts";
 import { createHearing } from "./hearing.ts";
@@ -30,7 +31,7 @@ import { clean, clip } from "./text.ts";
 export interface DeskOptions {
   readonly register: Register;
   /** What makes it a living one; without it, nothing can be changed. */
-  readonly changes?: ChangeOptions;
+  readonly changes?: Changes;
   readonly languages: Languages;
   /** The desk's zone, an IANA name: in it days begin and end. */
   readonly timezone: string;
@@ -128,7 +129,7 @@ export function createDesk({
   };
 
   const answerAfresh = (asked: Asked, preferences?: Preferences, before?: Query): Answered | Wanted => {
-    const { question, standing } = asked;
+    const { question } = asked;
     const opened = openFor(asked, preferences);
     const { composing, messages } = opened;
     const finish = (draft: Draft, query?: Query): Answered => {

@@ -11,6 +11,7 @@ export interface Finishing {
   /** What was understood, where that is another. */
   readonly asked?: string;
   readonly form?: Form;
+  readonly awaits?: "value";
   /** True where a demonstration clock runs: then the reply says as of when it speaks. */
   readonly isDemo: boolean;
 }
@@ -19,7 +20,7 @@ export interface Finishing {
 export function finishReply(
   { composing, messages }: Opened,
   draft: Draft,
-  { command, asked, form, isDemo }: Finishing,
+  { command, asked, form, awaits, isDemo }: Finishing,
 ): Reply {
   const { marks } = composing;
   const { head, more } = cutHead(draft.parts);
@@ -33,6 +34,7 @@ export function finishReply(
     followUps: draft.followUps,
     ...(command === undefined ? {} : { command }),
     ...(asked === undefined || asked === command ? {} : { asked }),
+    ...(awaits === undefined ? {} : { awaits }),
     ...(form === undefined ? {} : { form }),
     words: replyWords(composing, isDemo),
   };

@@ -26,6 +26,7 @@ export type {
 // What is revised, and what whoever keeps the files does about it
 export type { AuditChange, AuditOptions, AuditRecord } from "./change/audit.ts";
 export type { Exported } from "./change/export.ts";
+export { type Changes, type ChangesOptions, openChanges, registerInForce } from "./change/open-changes.ts";
 export { audit, checkRevisions, exportRegister } from "./change/registrar.ts";
 export type { Change, Revision } from "./change/revision.ts";
 export { compileShipped } from "./compile-shipped.ts";

@@ -30,6 +30,8 @@ export interface TerminalConnection {
 /** What of the last reply the next line may refer to. */
 interface Turn {
   readonly commands: readonly string[];
+  /** True where the next line is a value: a number in it is no choice. */
+  readonly awaitsValue?: boolean;
   /** The rest of the reply, until it was shown. */
   readonly more?: { readonly text: string; readonly words: readonly string[] };
 }
@@ -90,13 +92,17 @@ async function converse(lines: Interface, options: TerminalOptions): Promise<voi
 async function answerLine(line: string, turn: Turn, options: TerminalOptions): Promise<Turn> {
   const { interactive, output } = options;
   const typed = line.trim();
-  const { more, commands } = turn;
-  if (more !== undefined && (typed === "" || more.words.includes(typed.toLowerCase()))) {
+  const { more, commands, awaitsValue } = turn;
+  if (
+    more !== undefined &&
+    awaitsValue !== true &&
+    (typed === "" || more.words.includes(typed.toLowerCase()))
+  ) {
     output.write(`\n${more.text}\n\n`);
     return { commands };
   }
   if (typed === "") return turn;
-  const isNumber = interactive && /^\d{1,3}$/.test(typed);
+  const isNumber = interactive && awaitsValue !== true && /^\d{1,3}$/.test(typed);
   const chosen = isNumber ? commands[Number(typed) - 1] : undefined;
   if (isNumber && chosen === undefined) {
     output.write(`\n${typed} is no number that was offered here.\n\n`);
@@ -124,10 +130,11 @@ function show(reply: Reply, { output, interactive, colour }: TerminalOptions): T
     output.write(`${formatReply(reply, { colour, show: "all" })}\n\n`);
     return { commands: [] };
   }
-  const look = { colour, numbered: true };
+  const awaitsValue = reply.awaits !== undefined;
+  const look = { colour, numbered: !awaitsValue };
   const commands = commandsOf(reply);
   output.write(`\n${formatReply(reply, { ...look, show: "head" })}\n\n`);
-  if (reply.more.length === 0) return { commands };
+  if (reply.more.length === 0) return { commands, awaitsValue };
   const word = plain(reply.words.more);
   output.write(`${word}: Enter ⏎\n\n`);
   const text = formatReply(reply, { ...look, show: "more" });

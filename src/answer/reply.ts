@@ -23,6 +23,8 @@ export interface Reply {
   readonly command?: string;
   /** What was understood, where asking it again would do more than show the same: a step of a change. */
   readonly asked?: string;
+  /** Set where the next text is taken as a value, whatever it looks like: a number is no choice then. */
+  readonly awaits?: "value";
   /** What to fill in, where the asker's app shows forms; `head` says the same without one. */
   readonly form?: Form;
   /** The words a format needs around the parts, in the reply's language. */

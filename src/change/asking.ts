@@ -1,7 +1,8 @@
-import { type Composing, type Draft, refOf, textPart } from "../answer/composing.ts";
+import { type Composing, refOf, textPart } from "../answer/composing.ts";
 import type { FollowUp, ReplyPart } from "../answer/reply.ts";
 import type { Candidate } from "./candidate.ts";
 import type { ChangeDraft } from "./change-draft.ts";
+import type { Changed } from "./editing.ts";
 import { helpOf, labelOf, optionsOf, titleOf, typedNow } from "./form.ts";
 import { stepOf } from "./preview.ts";
 import { type Slot, slotOf, slotsOf } from "./slots.ts";
@@ -13,7 +14,7 @@ export function composeAsk(
   draft: ChangeDraft,
   candidate: Candidate,
   maySeeMore: boolean,
-): Draft {
+): Changed {
   const key = keyAsked(draft);
   const slot = key === undefined ? undefined : slotOf(draft.kind, key);
   const entries = candidate.current === undefined ? [] : [refOf(composing, candidate.current)];
@@ -32,7 +33,7 @@ function askField(
   draft: ChangeDraft,
   candidate: Candidate,
   slot: Slot,
-): Omit<Draft, "entries"> {
+): Omit<Changed, "entries"> {
   const { say } = composing.wording.messages;
   const { current, wrongs } = candidate;
   const typed = draft.typed[slot.key];
@@ -57,6 +58,7 @@ function askField(
   const isNew = draft.does === "add";
   return {
     outcome: wrong === undefined ? "answered" : "partly",
+    ...(options.length === 0 ? { awaits: "value" } : {}),
     parts: options.length === 0 ? parts : [...parts, choice],
     followUps: [
       ...(isNew && !slot.required ? [stepOf(composing, draft, "skip")] : []),
@@ -72,11 +74,12 @@ function askWhy(
   composing: Composing,
   draft: ChangeDraft,
   { current, wrongs }: Candidate,
-): Omit<Draft, "entries"> {
+): Omit<Changed, "entries"> {
   const { say } = composing.wording.messages;
   const wrong = draft.why === "" ? undefined : wrongs.get("why");
   return {
     outcome: wrong === undefined ? "answered" : "partly",
+    awaits: "value",
     parts: [
       textPart(say("change.askWhy", { title: titleOf(composing, draft, current) })),
       ...(wrong === undefined ? [] : [textPart(say(wrong.say, wrong.with))]),
@@ -92,7 +95,7 @@ function askWhich(
   draft: ChangeDraft,
   { current, changes }: Candidate,
   maySeeMore: boolean,
-): Omit<Draft, "entries"> {
+): Omit<Changed, "entries"> {
   const { say } = composing.wording.messages;
   const slots = slotsOf(draft.kind, maySeeMore);
   const said = (slot: Slot): boolean =>

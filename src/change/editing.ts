@@ -32,6 +32,8 @@ export interface Editing {
 /** An answer about a change, perhaps with a form to fill in. */
 export interface Changed extends Draft {
   readonly form?: Form;
+  /** Set where the next text is a value, and not one of a few to choose from. */
+  readonly awaits?: "value";
   /** The draft that it asks about. */
   readonly draft?: string;
 }

@@ -1,0 +1,67 @@
+import type { Changes, Config, Database, Register, Revision, Store } from "../src/index.ts";
+import type { Check } from "./http/adapter.ts";
+import type { Log } from "./lifecycle.ts";
+
+/** What a running desk keeps: its store, and the register that people change. */
+export interface Keeping {
+  readonly store: Store;
+  readonly changes: Changes;
+  check(): Check;
+  /** After everything that may still write. */
+  close(): Promise<void>;
+}
+
+export interface KeepingOptions {
+  readonly database: Database;
+  /** What the register's files say. */
+  readonly register: Register;
+  now(): number;
+  newId(): string;
+  readonly log: Log;
+  report(error: unknown, during: string): string;
+}
+
+/** Opens the store and lays over the register what was changed; while the database is away, the files alone are in force. */
+export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
+  const { database, register, now, newId, log, report } = options;
+  const { openChanges, openStore } = await import("../src/index.ts");
+  const store = await openStore(database, { now, log });
+  const changes = await openChanges({ ...store, pack: register, newId });
+  const catchUp = async (): Promise<void> => {
+    try {
+      await changes.living.catchUp();
+    } catch (error) {
+      if (store.check().ok) report(error, "reading what was changed in chat");
+    }
+  };
+  if (store.check().ok) await catchUp();
+  store.onOpen(() => void catchUp());
+  return { store, changes, check: () => ({ ...store.check() }), close: () => store.close() };
+}
+
+/** What was changed in chat, for a command that only reads: it neither needs nor makes a database. */
+export async function readRevisions(
+  { database }: Pick<Config, "database">,
+  { now, warn }: { now(): number; warn(sentence: string): void },
+): Promise<readonly Revision[]> {
+  if (!(await mayExist(database))) return [];
+  const { openStore } = await import("../src/index.ts");
+  const store = await openStore(database, { now });
+  try {
+    const state = store.check();
+    if (state.ok) return await store.revisions.since(0);
+    warn(`The store is not read, so changes made in chat are missing: ${state.reason}.`);
+    return [];
+  } finally {
+    await store.close();
+  }
+}
+
+async function mayExist(database: Database): Promise<boolean> {
+  if (database.kind === "postgres") return true;
+  const { stat } = await import("node:fs/promises");
+  return stat(database.path).then(
+    (file) => file.size > 0,
+    () => false,
+  );
+}

@@ -1,0 +1,101 @@
+import type { Writable } from "node:stream";
+import type { Config } from "../src/index.ts";
+import { watchAccess } from "./access-watch.ts";
+import { type Check, connectHttp, type Route } from "./http/adapter.ts";
+import { formatListenError } from "./http/listen-error.ts";
+import type { KeepingOptions } from "./keeping.ts";
+import { type Log, type Running, refusalOf, stopAll, stopSignal } from "./lifecycle.ts";
+import { createLogger, logTo } from "./logger.ts";
+import type { OpenedDesk } from "./open-desk.ts";
+
+/** What speaks a platform, whichever it is. */
+export interface Platform extends Running {
+  readonly ready: Promise<void>;
+  readonly routes: readonly Route[];
+  check(): Check;
+}
+
+/** What every platform is connected with. */
+export interface Shared extends Pick<OpenedDesk, "desk" | "timezone" | "now" | "keeping"> {
+  readonly log: Log;
+  report(error: unknown, during: string): string;
+}
+
+/** A prompt at the operator's own terminal. */
+export interface Prompt extends Pick<Running, "stop"> {
+  /** Settles when the operator leaves it. */
+  readonly closed: Promise<void>;
+}
+
+export interface ServeWorld {
+  readonly config: Config;
+  readonly errors: Writable;
+  /** True where nobody but the operator reads the log, below the prompt. */
+  readonly isQuiet: boolean;
+  newId(): string;
+  report(error: unknown, during: string): string;
+  /** From now on errors are logged so. */
+  logErrors(write: (error: unknown, errorId: string, during: string) => void): void;
+  openDesk(keep: Pick<KeepingOptions, "newId" | "log" | "report">): Promise<OpenedDesk>;
+  /** Connects the platforms that have a token. */
+  connect(shared: Shared): Promise<readonly Platform[]>;
+  /** Absent where nobody sits at a terminal. */
+  readonly prompt?: (shared: Shared) => Promise<Prompt>;
+}
+
+/** How long an HTTP answer under way may take after the signal to stop. */
+const graceMs = 5_000;
+
+/** Runs the desk until it is told to stop. True where all of it stopped cleanly. */
+export async function serve(world: ServeWorld): Promise<boolean> {
+  const { config, errors, isQuiet, newId, report, logErrors, openDesk, connect, prompt } = world;
+  const logger = createLogger({
+    level: config.logLevel ?? (isQuiet ? "warn" : "info"),
+    secrets: config.secrets,
+  });
+  logErrors((error, errorId, during) => logger.error({ err: error, errorId }, during));
+  const stopped = stopSignal();
+  const log = logTo(logger);
+  const { entries, access, ...open } = await openDesk({ newId, log, report });
+  const { keeping } = open;
+  const shared: Shared = { ...open, log, report };
+  const platforms = await connect(shared);
+  const endings: Promise<unknown>[] = [stopped, refusalOf(platforms)];
+  const watch = watchAccess({ access, log, report });
+  const checks = {
+    register: () => ({ ok: true, entries }),
+    ...(keeping === undefined ? {} : { store: keeping.check }),
+    ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
+    access: watch.check,
+  };
+  const routes = platforms.flatMap((platform) => platform.routes);
+  const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
+  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
+  const stop = async (): Promise<boolean> => {
+    const isClean = await stopAll(running, log);
+    return (
+      (await stopAll(keeping === undefined ? [] : [{ name: "store", stop: keeping.close }], log)) && isClean
+    );
+  };
+  try {
+    logger.info({ url: await http.ready }, "HTTP is served");
+  } catch (error) {
+    errors.write(`${formatListenError(error, config)}\n`);
+    if (prompt === undefined) {
+      await stop();
+      return false;
+    }
+  }
+  if (prompt !== undefined) {
+    const { closed, stop: stopPrompt } = await prompt(shared);
+    running.push({ name: "terminal", stop: stopPrompt });
+    endings.push(closed.then(() => "quit"));
+  }
+  try {
+    logger.info({ cause: await Promise.race(endings) }, "stopping");
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop();
+}
