@@ -1,5 +1,5 @@
 import { App, type Receiver, webApi } from "@slack/bolt";
-import { createMemory, type Desk } from "../../src/index.ts";
+import type { Desk } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
 import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { createFetch } from "./fetch.ts";
@@ -11,8 +11,10 @@ import { listenToShortcuts } from "./listen-shortcuts.ts";
 import { createSdkLog, type Log } from "./log.ts";
 import { createLookups } from "./lookups.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
+import { createSeen } from "./seen.ts";
 import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
+import { createThreads } from "./threads.ts";
 import { createTurns } from "./turns.ts";
 import type { Work } from "./work.ts";
 
@@ -41,8 +43,6 @@ export interface SlackConnection {
   stop(): Promise<void>;
 }
 
-/** Events and interactions remembered, so that one which comes twice is answered once. */
-const keptEvents = 10_000;
 /** Work under way gets this long to end by itself. */
 const finishMs = 8_000;
 
@@ -73,6 +73,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
       ? createSocketReceiver({
           appToken: connection.appToken,
           clientOptions: optionsWith(reconnectConfig),
+          onceOptions: optionsWith({ retries: 0 }),
           logger,
           onState,
           stopping: stopping.signal,
@@ -93,11 +94,10 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   app.error(async (error) => void report(error, "taking an event from Slack"));
 
   const underWay = new Set<Promise<void>>();
-  const seen = createMemory<true>(keptEvents);
+  const seen = createSeen();
   app.use(async ({ body, next }) => {
     const id = idOf(body);
-    if (id !== undefined && seen.get(id) === true) return;
-    if (id !== undefined) seen.set(id, true);
+    if (id !== undefined && !seen.isNew(id)) return;
     const work = next();
     underWay.add(work);
     await work.finally(() => underWay.delete(work));
@@ -114,6 +114,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
       logger: createSdkLog(() => {}),
     }),
     lookups: createLookups(),
+    threads: createThreads(),
     turn: createTurns(),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };
@@ -123,11 +124,14 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const start = async (): Promise<void> => {
     const { signal } = stopping;
     const client = new webApi.WebClient(botToken, { ...optionsWith({ retries: 0 }), logger });
-    identity = await untilAnswered(() => readIdentity(client, botToken), botTokenRemedy, onState, signal);
+    const remedy = botTokenRemedy(botToken);
+    identity = await untilAnswered(() => readIdentity(client, botToken), remedy, onState, signal);
     if (signal.aborted) return;
-    if (identity.missingScopes.length > 0)
-      log("warn", { missing: identity.missingScopes }, "the Slack app lacks scopes of its manifest");
-    await untilAnswered(() => receiver.start(), appTokenRemedy, onState, signal);
+    const { missingScopes: missing, unfollowed } = identity;
+    if (missing.length > 0) log("warn", { missing }, "the Slack app lacks scopes of its manifest");
+    if (unfollowed.length > 0) log("info", { without: unfollowed }, mentionsOnly);
+    const token = connection.kind === "socket" ? connection.appToken : "";
+    await untilAnswered(() => receiver.start(), appTokenRemedy(token), onState, signal);
     onState(undefined);
   };
   return {
@@ -156,6 +160,10 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     },
   };
 }
+
+/** What is lost without the scopes that the minimal manifest does not ask for. */
+const mentionsOnly =
+  "threads of channels that the app may not read are not followed: each question there needs a mention";
 
 /** What tells one delivery from another; a retry has the same. */
 function idOf(body: object): string | undefined {

@@ -2,13 +2,15 @@ import type { App } from "@slack/bolt";
 import { createOrder } from "../chat/in-order.ts";
 import { tellChannel } from "./delivery.ts";
 import { firstLook, formatReply, sentence } from "./format.ts";
-import type { Place } from "./place.ts";
+import { conversationIn, type Place } from "./place.ts";
 import { type Status, startStatus } from "./status.ts";
 import { readText } from "./text.ts";
-import { createThreads } from "./threads.ts";
 import { ask, guarded, isKnown, type Work } from "./work.ts";
 
 type Client = App["client"];
+
+/** "Stop!" is "stop". */
+const bare = (text: string): string => text.toLowerCase().replace(/[\p{P}\s]+$/u, "");
 
 /** What of an event says who wrote what where. */
 interface Written {
@@ -33,7 +35,7 @@ const written: ReadonlySet<string | undefined> = new Set([undefined, "file_share
 
 /** Mentions, direct messages, and what follows in the bot's threads. */
 export function listenToMessages(app: App, work: Work): void {
-  const threads = createThreads();
+  const { threads } = work;
   const inOrder = createOrder();
   const stopWords = new Set(work.desk.languages.flatMap((lang) => work.desk.phrases(lang).stopWords));
 
@@ -41,7 +43,7 @@ export function listenToMessages(app: App, work: Work): void {
     const { channel, thread } = place;
     const tell = (shown: ReturnType<typeof sentence>): Promise<void> =>
       tellChannel(shown, { client, channel, ...(thread === undefined ? {} : { thread }) });
-    await inOrder(`${channel}/${thread ?? ""}`, () =>
+    await inOrder(conversationIn(place), () =>
       guarded(
         work,
         "answering a Slack message",
@@ -62,14 +64,14 @@ export function listenToMessages(app: App, work: Work): void {
     client: Client,
   ): Promise<void> => {
     const { channel, thread } = place;
-    // A stranger begins nothing, and ends nothing.
-    if (!isKnown(work, place)) return answer(place, text, client);
-    if (!stopWords.has(text.toLowerCase())) {
+      // A stranger begins nothing, and ends nothing.
+      if (!isKnown(work, place)) return answer(place, text, client);
+      if (!stopWords.has(bare(text))) {
       threads.open(channel, thread, work.now());
       return answer(place, text, client);
     }
     threads.close(channel, thread);
-    await inOrder(`${channel}/${thread}`, () =>
+    await inOrder(conversationIn(place), () =>
       tellChannel(sentence(work.desk.phrases().stopped), { client, channel, thread }),
     );
   };
@@ -99,9 +101,11 @@ export function listenToMessages(app: App, work: Work): void {
     const place = { team: context.teamId ?? "", home: user_team, channel, user };
     if (channel_type === "im") {
       const { working } = work.desk.phrases();
-      if (!isKnown(work, place)) return answer({ ...place, thread: thread_ts }, said, client);
-      const status = startStatus(work.hints, { channel, thread: thread_ts ?? ts }, working);
-      return answer({ ...place, thread: thread_ts }, said, client, status);
+        // The agent's tab shows each message as a thread: its status and its answer stand there.
+        const thread = thread_ts ?? ts;
+        if (!isKnown(work, place)) return answer({ ...place, thread }, said, client);
+        const status = startStatus(work.hints, { channel, thread }, working);
+        return answer({ ...place, thread }, said, client, status);
     }
     // A mention of the bot comes as one, too; a mention of somebody else is not said to the bot.
     if (thread_ts === undefined || /<@[UW]/.test(text) || !threads.isOpen(channel, thread_ts, work.now()))

@@ -12,23 +12,25 @@ export interface Place {
   readonly thread?: string | undefined;
 }
 
-/**
- * What somebody asks in a place. A thread is one conversation of all who write in it; elsewhere in a channel each person has their
- * own.
- */
-export function questionIn(
-  { team, home, user, channel, thread }: Place,
-  text: string,
-  now: number,
-): Question {
+/** What somebody asks in a place. */
+export function questionIn(place: Place, text: string, now: number): Question {
   return {
     text,
     now,
     pageRows,
-    ...whereabouts({ team, home, channel }),
-    asker: personIn({ team, home, user }),
-    conversation: ["slack", team, channel, thread ?? user].join(":"),
+    ...whereabouts(place),
+    asker: personIn(place),
+    conversation: conversationIn(place),
   };
+}
+
+/**
+ * A channel's thread is one conversation of all who write in it; elsewhere in a channel each person has their own. All that is
+ * said directly to the bot is one: there every message begins a thread, and goes on from the one before.
+ */
+export function conversationIn({ team, channel, thread, user }: Place): string {
+  const isDirect = channel.startsWith("D");
+  return ["slack", team, channel, isDirect ? user : (thread ?? user)].join(":");
 }
 
 /** What is asked for all who read a channel: it is nobody's own question, and begins no conversation. */

@@ -1,10 +1,12 @@
-import { type Logger, SocketModeReceiver, type webApi } from "@slack/bolt";
+import { type App, type Logger, type ReceiverEvent, SocketModeReceiver, webApi } from "@slack/bolt";
 import { pause } from "../chat/reaching.ts";
 import { platformError } from "./delivery.ts";
 
 export interface SocketOptions {
   readonly appToken: string;
+  /** For a client that asks until a connection is given; and for one that asks once. */
   readonly clientOptions: webApi.WebClientOptions;
+  readonly onceOptions: webApi.WebClientOptions;
   readonly logger: Logger;
   /** Told why no events come; nothing where they do. */
   onState(trouble: string | undefined): void;
@@ -22,13 +24,16 @@ const lost = "the connection to Slack is lost; it is opened again";
  * fall that nobody could hear, and never tries again.
  */
 export function createSocketReceiver(options: SocketOptions): SocketModeReceiver {
-  const { appToken, clientOptions, logger, onState, stopping } = options;
+  const { appToken, clientOptions, onceOptions, logger, onState, stopping } = options;
+  const asking = new webApi.WebClient(appToken, { ...onceOptions, logger });
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
     clientPingTimeout: pingMs,
     installerOptions: { clientOptions },
   });
+  const init = receiver.init.bind(receiver);
+  receiver.init = (app) => init(acknowledgingAll(app));
   const { client } = receiver;
   let wasOpen = false;
   client.on("connected", () => {
@@ -40,6 +45,8 @@ export function createSocketReceiver(options: SocketOptions): SocketModeReceiver
   for (const state of ["close", "reconnecting", "disconnected"]) client.on(state, () => onState(lost));
   const open = client.start.bind(client);
   client.start = async () => {
+    // Of a token without its scope, or of another kind, the SDK would ask for ever, and tell nobody.
+    if (!wasOpen) await asking.apps.connections.open({});
     while (!(wasOpen && stopping.aborted)) {
       try {
         return await open();
@@ -52,4 +59,18 @@ export function createSocketReceiver(options: SocketOptions): SocketModeReceiver
     return { ok: false };
   };
   return receiver;
+}
+
+/** What nobody here waits for is acknowledged too, once it is dealt with: else Slack would show its sender an error. */
+function acknowledgingAll(app: App): App {
+  const processEvent = async (event: ReceiverEvent): Promise<void> => {
+    let isAcked = false;
+    const ack: ReceiverEvent["ack"] = (answer) => {
+      isAcked = true;
+      return event.ack(answer);
+    };
+    await app.processEvent({ ...event, ack });
+    if (!isAcked) await ack();
+  };
+  return Object.assign(Object.create(app) as App, { processEvent });
 }

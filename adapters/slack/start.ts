@@ -9,8 +9,10 @@ export interface Identity {
   readonly botId: string;
   readonly botUserId: string;
   readonly teamId: string;
-  /** Scopes that the manifest asks for and the token has not. */
+  /** Scopes that both manifests ask for and the token has not. */
   readonly missingScopes: readonly string[];
+  /** Scopes to follow threads with that the token has not: all of them where the app was made from the minimal manifest. */
+  readonly unfollowed: readonly string[];
 }
 
 /** What Slack says of a token that will never do. */
@@ -37,20 +39,36 @@ function failureOf(error: unknown): Failure {
   return { platform: "Slack", said, isFinal: refusals.test(said) };
 }
 
-export const botTokenRemedy =
-  "SLACK_BOT_TOKEN is refused; expected the bot user's token (xoxb-…), under OAuth & Permissions of the app.";
-export const appTokenRemedy =
-  "SLACK_APP_TOKEN is refused; expected an app-level token (xapp-…) with connections:write, under Basic Information of the app.";
+/** What Slack's tokens are by their first letters: https://docs.slack.dev/authentication/tokens */
+const kinds: Readonly<Record<string, string>> = {
+  xoxb: "a bot user's token",
+  xapp: "an app-level token",
+  xoxp: "a user's token",
+  xoxe: "a token that expires, or refreshes another",
+};
+
+/** Names what is set by its kind, where that shows; never by itself. */
+function kindOf(token: string): string {
+  const kind = kinds[token.split(/[-.]/, 1)[0] ?? ""];
+  return kind === undefined ? "" : ` What is set is ${kind}.`;
+}
+
+export const botTokenRemedy = (token: string): string =>
+  `SLACK_BOT_TOKEN is refused; expected the bot user's token (xoxb-…), under OAuth & Permissions of the app.${kindOf(token)}`;
+export const appTokenRemedy = (token: string): string =>
+  `SLACK_APP_TOKEN is refused; expected an app-level token (xapp-…) with connections:write, under Basic Information of the app.${kindOf(token)}`;
 
 export async function readIdentity(client: webApi.WebClient, botToken: string): Promise<Identity> {
   const { user_id = "", bot_id = "", team_id = "", response_metadata } = await client.auth.test();
   const granted = response_metadata?.scopes;
-  const wanted = [...scopes.needed, ...scopes.threads];
+  const missing = (wanted: readonly string[]): readonly string[] =>
+    granted === undefined ? [] : wanted.filter((scope) => !granted.includes(scope));
   return {
     botToken,
     botId: bot_id,
     botUserId: user_id,
     teamId: team_id,
-    missingScopes: granted === undefined ? [] : wanted.filter((scope) => !granted.includes(scope)),
+    missingScopes: missing(scopes.needed),
+    unfollowed: missing(scopes.threads),
   };
 }

@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Desk, Phrases, Reply } from "../../src/index.ts";
 import type { Lookups } from "./lookups.ts";
 import { type Place, questionIn } from "./place.ts";
+import type { Threads } from "./threads.ts";
 
 /** What all listeners work with. */
 export interface Work {
@@ -9,6 +10,7 @@ export interface Work {
   /** For calls that are only a comfort: it tries once, and not for long. */
   readonly hints: webApi.WebClient;
   readonly lookups: Lookups;
+  readonly threads: Threads;
   /** The present, in milliseconds since 1970. */
   now(): number;
   /** Logs an error and gives the id under which it was logged. */

@@ -69,8 +69,23 @@ for (const by of ["socket", "http"] as const) {
       expect([said(slack).length, reported.length]).toEqual([1, 1]);
     });
 
+    test("that is a press of a button that nobody knows any more is acknowledged", async ({
+      connect,
+      expect,
+    }) => {
+      const { slack, reported } = await connect(await starterDesk(), { by });
+      const aina = slack.person();
+      const dm = slack.dm(aina);
+      const answer = await dm.answerTo(aina.say("/visits", dm));
+      const button = { type: "button", action_id: "of.old", text: { type: "plain_text", text: "Old" } };
+      dm.state.messages.set(answer.ts, { ...answer, blocks: [{ type: "actions", elements: [button] }] });
+      await aina.press(answer, "Old").acked();
+      await slack.idle();
+      expect([said(slack).length, reported]).toEqual([1, []]);
+    });
+
     test("of a kind that nobody knows does no harm", async ({ connect, expect }) => {
-      const { slack, reported } = await connect(echo(), { by, tolerated: /not acknowledged/ });
+      const { slack, reported } = await connect(echo(), { by });
       slack.issue({ type: "app_mention", channel: "C1", ts: "1.1" });
       slack.issue({ type: "message.im" });
       slack.issue({ type: "message", channel_type: "im", channel: "D1", ts: "1.2" });

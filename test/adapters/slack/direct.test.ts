@@ -17,6 +17,41 @@ describe.concurrent("a direct message", () => {
     expect(read(await dm.answerTo(aina.say("lawatan akan datang", dm))).text).toContain("lawatan");
   });
 
+  test("is answered in a thread of its own, as the agent's tab shows it, and all are one conversation", async ({
+    connect,
+    expect,
+  }) => {
+    const desk = echo();
+    const { slack } = await connect(desk);
+    const aina = slack.person();
+    const dm = slack.dm(aina);
+    const [first, second] = [aina.say("one", dm), aina.say("two", dm)];
+    const answer = await dm.answerTo(first);
+    expect(answer).toMatchObject({ text: "You asked one", thread_ts: first.ts });
+    expect(await dm.answerTo(second)).toMatchObject({ text: "You asked two", thread_ts: second.ts });
+    await dm.answerTo(aina.say("three", dm, { thread: first }));
+    await aina.command("/mou", "a", dm).answered();
+    expect(new Set(desk.asked.map(({ conversation }) => conversation)).size).toBe(1);
+  });
+
+  test("is answered after the one before it", async ({ connect, expect }) => {
+    const { passed, open } = gate();
+    const desk = fakeDesk(async ({ text }) => {
+      if (text === "one") await passed;
+      return sentence(`You asked ${text}`);
+    });
+    const { slack } = await connect(desk);
+    const aina = slack.person();
+    const dm = slack.dm(aina);
+    aina.say("one", dm);
+    await expect.poll(() => desk.asked).toHaveLength(1);
+    const second = aina.say("two", dm);
+    await expect.poll(() => slack.deliveries.length).toBe(2);
+    open();
+    await dm.answerTo(second);
+    expect(said(slack)).toEqual(["You asked one", "You asked two"]);
+  });
+
   test("in a thread is answered there", async ({ connect, expect }) => {
     const { slack } = await connect(echo());
     const aina = slack.person();

@@ -125,7 +125,7 @@ describe.concurrent("a thread", () => {
     const { slack } = await connect(echo());
     const aina = slack.person();
     const room = slack.channel({ members: [aina] });
-    for (const stop of ["Stop", `${slack.botUser.mention} stop`]) {
+    for (const stop of ["Stop", "stop!", "Stop.", `${slack.botUser.mention} stop`]) {
       const root = aina.say(`${slack.botUser.mention} one`, room);
       await room.answerTo(root);
       const told = await room.answerTo(aina.say(stop, room, { thread: root }));

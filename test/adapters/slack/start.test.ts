@@ -42,6 +42,19 @@ describe.concurrent("a start", () => {
     await expect(bot.ready).rejects.not.toThrow("xapp-wrong");
   });
 
+  test("names the app's token where that may not open connections, or was revoked", async ({
+    connect,
+    expect,
+  }) => {
+    for (const error of ["missing_scope", "token_revoked", "not_allowed_token_type"]) {
+      const { slack, bot } = await connect(echo(), { tolerated: /./ });
+      await bot.stop();
+      slack.fault({ kind: "refuse", error, method: "apps.connections.open", times: Infinity });
+      const { bot: other } = await connect(echo(), { slack, ready: false, tolerated: /./ });
+      await expect(other.ready, error).rejects.toThrow(/SLACK_APP_TOKEN is refused.*connections:write/);
+    }
+  });
+
   test("tells tokens that were mixed up apart", async ({ connect, expect }) => {
     const { slack } = await connect(echo(), { tolerated: /not_allowed_token_type/ });
     const own = { botToken: slack.appToken, appToken: slack.botToken };
@@ -51,7 +64,18 @@ describe.concurrent("a start", () => {
       ready: false,
       tolerated: /not_allowed_token_type/,
     });
-    await expect(bot.ready).rejects.toThrow(/SLACK_BOT_TOKEN is refused/);
+    await expect(bot.ready).rejects.toThrow(
+      /SLACK_BOT_TOKEN is refused; expected the bot user's token.*What is set is an app-level token\./,
+    );
+    const { bot: other } = await connect(echo(), {
+      slack,
+      own: { appToken: slack.botToken },
+      ready: false,
+      tolerated: /not_allowed_token_type/,
+    });
+    await expect(other.ready).rejects.toThrow(
+      /SLACK_APP_TOKEN is refused; expected an app-level token.*What is set is a bot user's token\./,
+    );
   });
 
   test("names the scopes that the token lacks, and goes on without them", async ({ connect, expect }) => {
@@ -61,10 +85,33 @@ describe.concurrent("a start", () => {
       oauth_config: { scopes: { bot: ["app_mentions:read", "chat:write", "commands"] } },
     };
     const { slack, bot, logged } = await connect(echo(), { manifest: without });
-    const missing = ["assistant:write", "im:history", "channels:history", "groups:history", "mpim:history"];
-    expect(logged.find(({ level }) => level === "warn")).toMatchObject({ facts: { missing } });
+    const missing = ["assistant:write", "im:history"];
+    expect(logged.filter(({ level }) => level === "warn")).toMatchObject([{ facts: { missing } }]);
     expect(bot.check()).toMatchObject({ ok: true, missingScopes: missing });
     await mention(slack, "one").answered();
+  });
+
+  test("with the minimal manifest warns of nothing, and says once what is lost without history", async ({
+    connect,
+    expect,
+  }) => {
+    const manifest = createManifest(await starterDesk(), { isMinimal: true }) as Params;
+    const { bot, logged } = await connect(echo(), { manifest });
+    expect(logged.filter(({ level }) => level === "warn")).toEqual([]);
+    expect(logged.filter(({ message }) => /need/.test(message))).toEqual([
+      {
+        level: "info",
+        facts: { without: ["channels:history", "groups:history", "mpim:history"] },
+        message:
+          "threads of channels that the app may not read are not followed: each question there needs a mention",
+      },
+    ]);
+    expect(bot.check()).toEqual({ ok: true, by: "socket" });
+  });
+
+  test("with the whole manifest says nothing of scopes", async ({ connect, expect }) => {
+    const { logged } = await connect(echo());
+    expect(logged.map(({ message }) => message)).toEqual(["Slack is connected"]);
   });
 
   test("while Slack cannot be reached is not ready, says why, and tries again", async ({
