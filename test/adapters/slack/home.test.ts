@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
-import { createDesk, loadLanguages, loadRegister, noonOf } from "../../../src/index.ts";
-import { timezone } from "../../starter-desk.ts";
+import { type Desk, noonOf } from "../../../src/index.ts";
+import { openDesk, timezone } from "../../starter-desk.ts";
 import { fakeDesk, sentence } from "../sample-reply.ts";
 import { echo, labelsOf, read, said, starterDesk, test } from "./connected.ts";
 
@@ -23,18 +24,37 @@ describe.concurrent("the home tab", () => {
   });
 
   test("shows the latest past visits where none is upcoming", async ({ connect, expect }) => {
-    const [register, languages] = await Promise.all([loadRegister(), loadLanguages()]);
-    const desk = createDesk({ register, languages, timezone });
-    const later = {
-      ...desk,
-      answer: (question: Parameters<typeof desk.answer>[0]) =>
-        desk.answer({ ...question, now: noonOf("2031-01-01", timezone) }),
-    };
-    const { slack } = await connect(later);
+    const { slack } = await connect(on(await starterDesk(), "2031-01-01"));
     const aina = slack.person();
     aina.openHome();
     await slack.next("views.publish");
     expect(read(aina.home).text).toMatch(/latest past/i);
+  });
+
+  test("shows the agreements that soon lapse, each with a button that opens it, and none that lapse later", async ({
+    connect,
+    expect,
+  }) => {
+    const university = await openDesk(fileURLToPath(new URL("../../fixtures/university/", import.meta.url)));
+    for (const [day, isNamed] of [
+      ["2030-06-01", true],
+      ["2029-06-01", false],
+    ] as const) {
+      const { slack } = await connect(on(university, day));
+      const aina = slack.person();
+      aina.openHome();
+      await slack.next("views.publish");
+      const { text, controls } = read(aina.home);
+      expect(text.includes("lapse")).toBe(isNamed);
+      if (!isNamed || aina.home === undefined) continue;
+      const rows = text.split("\n");
+      const lapsing = rows[rows.findIndex((row) => row.includes("lapse")) + 1]?.split(" — ")[0] ?? "";
+      expect(lapsing).not.toBe("");
+      const open = controls.filter(({ label }) => label === "Open").at(-1)?.actionId ?? "";
+      aina.press(aina.home, open);
+      await slack.next("views.open");
+      expect(read(aina.modal).text).toContain(lapsing);
+    }
   });
 
   test("opens what it names in a modal", async ({ connect, expect }) => {
@@ -140,6 +160,11 @@ describe.concurrent("the home tab", () => {
     expect(labelsOf(aina.home ?? never())).toContain(text);
   });
 });
+
+/** A desk that believes it is another day. */
+function on(desk: Desk, day: string): Desk {
+  return { ...desk, answer: (question) => desk.answer({ ...question, now: noonOf(day, timezone) }) };
+}
 
 function never(): never {
   throw new Error("There is no home tab.");
