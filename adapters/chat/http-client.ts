@@ -14,6 +14,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
+  /** How long it asks to be left alone, in seconds or as a date. */
+  readonly retryAfter?: string;
   readonly text: string;
 }
 
@@ -41,11 +43,10 @@ export function createHttpClient(): HttpClient {
       if (silentMs !== undefined) sent.setTimeout(silentMs, abort);
       sent.on("error", reject).on("close", () => signal?.removeEventListener("abort", abort));
       sent.on("response", (response) => {
-        const { statusCode = 0, statusMessage = "" } = response;
-        textOf(response).then(
-          (text) => resolve({ status: statusCode, statusText: statusMessage, text }),
-          reject,
-        );
+        const { statusCode = 0, statusMessage = "", headers } = response;
+        const { "retry-after": retryAfter } = headers;
+        const answer = { status: statusCode, statusText: statusMessage, ...(retryAfter && { retryAfter }) };
+        textOf(response).then((text) => resolve({ ...answer, text }), reject);
       });
       if (signal?.aborted === true) abort();
       signal?.addEventListener("abort", abort);

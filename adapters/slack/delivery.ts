@@ -66,11 +66,14 @@ export async function tried(call: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** What hangs once would hang again, and may have been said: the other way is taken at once. */
+/**
+ * What hangs once would hang again, and may have been said: the other way is taken at once. So it is where Slack asks for more
+ * waits than are kept.
+ */
 function isClosed(error: unknown): boolean {
   if (error instanceof Error && error.name === "TimeoutError") return true;
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
-  return status >= 400 && status < 500 && status !== 429;
+  return status >= 400 && status < 500;
 }
 
 /** What Slack called an error, where it answered at all. */
@@ -82,5 +85,8 @@ export function platformError(error: unknown): string | undefined {
 
 /** A view opens within three seconds of what somebody did, and once. */
 export const isLateTrigger = (error: unknown): boolean => /trigger/.test(platformError(error) ?? "");
+
+/** Somebody has closed the view meanwhile. */
+export const isGoneView = (error: unknown): boolean => platformError(error) === "not_found";
 
 const plain = ({ text, blocks }: Shown) => ({ text, blocks: [...blocks] });

@@ -1,9 +1,16 @@
-import { createHttpClient } from "../chat/http-client.ts";
+import { type Answer, createHttpClient } from "../chat/http-client.ts";
 
 /** An answer by a `response_url`, milliseconds: Bolt sets no limit of its own. */
 const respondMs = 4_000;
+/** A wait that Slack asks for is kept up to this, seconds; whoever would have to wait longer is answered by another way. */
+const longestWaitSeconds = 60;
+/** So often Slack may ask to wait with one answer. */
+const mostWaits = 3;
 
-/** Answers to a `response_url` go by Node's own client; everything else by the platform's own `fetch`. */
+/**
+ * Answers to a `response_url` go by Node's own client, and again when Slack said where it asks to wait: Bolt's error would not tell
+ * for how long. Everything else goes by the platform's own `fetch`.
+ */
 export function createFetch(): typeof fetch {
   const call = createHttpClient();
   return async (address, init = {}) => {
@@ -11,10 +18,24 @@ export function createFetch(): typeof fetch {
     const isPlain = typeof address === "string" && typeof body === "string" && isRecord(headers);
     if (!isPlain || method !== "POST" || signal != null)
       return fetch(address, { ...init, signal: signal ?? AbortSignal.timeout(respondMs) });
-    const { status, statusText, text } = await call(address, { method, headers, body, silentMs: respondMs });
-    const isBare = status === 204 || status === 304;
-    return new Response(isBare ? null : text, { status, statusText });
+    for (let waits = 0; ; waits++) {
+      const answer = await call(address, { method, headers, body, silentMs: respondMs });
+      const waitMs = askedMs(answer);
+      if (waitMs === undefined || waits === mostWaits) return responseOf(answer);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
   };
+}
+
+function responseOf({ status, statusText, text }: Answer): Response {
+  const isBare = status === 204 || status === 304;
+  return new Response(isBare ? null : text, { status, statusText });
+}
+
+/** How long to wait before the same again; nothing where that is no use. */
+function askedMs({ status, retryAfter }: Answer): number | undefined {
+  const seconds = Number(retryAfter);
+  return status === 429 && seconds <= longestWaitSeconds ? seconds * 1_000 : undefined;
 }
 
 const isRecord = (headers: unknown): headers is Readonly<Record<string, string>> =>

@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { Reply } from "../../src/index.ts";
 import { answerModal } from "./ask-modal.ts";
 import { goAction, parseValue, shareAction } from "./button.ts";
-import { isLateTrigger, platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
+import { isGoneView, isLateTrigger, platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
 import { firstLook, formatReply, type Look, sentence } from "./format.ts";
 import { type Place, questionFor } from "./place.ts";
 import { ask, guarded, isKnown, type Work } from "./work.ts";
@@ -102,13 +102,17 @@ async function showInView(
   const phrases = work.desk.phrases(reply.lang);
   if (body.view?.type === "modal") {
     const view = answerModal(reply, phrases, look);
-    await client.views
-      .update({ view_id: body.view.id, hash: body.view.hash, view })
-      .catch(async (error: unknown) => {
+    const { id, hash } = body.view;
+    try {
+      await client.views.update({ view_id: id, hash, view }).catch(async (error: unknown) => {
         // Somebody pressed twice: the later press has the say.
         if (platformError(error) !== "hash_conflict") throw error;
-        await client.views.update({ view_id: body.view?.id ?? "", view });
+        await client.views.update({ view_id: id, view });
       });
+    } catch (error) {
+      if (!isGoneView(error)) throw error;
+      await tellAsker(formatReply(reply, look), { client, user: body.user.id });
+    }
     return;
   }
   const own = { ...look, steps: [] };

@@ -64,9 +64,9 @@ export function listenToMessages(app: App, work: Work): void {
     client: Client,
   ): Promise<void> => {
     const { channel, thread } = place;
-      // A stranger begins nothing, and ends nothing.
-      if (!isKnown(work, place)) return answer(place, text, client);
-      if (!stopWords.has(bare(text))) {
+    // A stranger begins nothing, and ends nothing.
+    if (!isKnown(work, place)) return answer(place, text, client);
+    if (!stopWords.has(bare(text))) {
       threads.open(channel, thread, work.now());
       return answer(place, text, client);
     }
@@ -101,11 +101,11 @@ export function listenToMessages(app: App, work: Work): void {
     const place = { team: context.teamId ?? "", home: user_team, channel, user };
     if (channel_type === "im") {
       const { working } = work.desk.phrases();
-        // The agent's tab shows each message as a thread: its status and its answer stand there.
-        const thread = thread_ts ?? ts;
-        if (!isKnown(work, place)) return answer({ ...place, thread }, said, client);
-        const status = startStatus(work.hints, { channel, thread }, working);
-        return answer({ ...place, thread }, said, client, status);
+      // The agent's tab shows each message as a thread: its status and its answer stand there.
+      const thread = thread_ts ?? ts;
+      if (!isKnown(work, place)) return answer({ ...place, thread }, said, client);
+      const status = startStatus(work.hints, { channel, thread }, working);
+      return answer({ ...place, thread }, said, client, status);
     }
     // A mention of the bot comes as one, too; a mention of somebody else is not said to the bot.
     if (thread_ts === undefined || /<@[UW]/.test(text) || !threads.isOpen(channel, thread_ts, work.now()))

@@ -1,7 +1,7 @@
 import type { App, BlockAction, MessageShortcut } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { answerModal, askedIn, askModal, noteModal, questionBlock } from "./ask-modal.ts";
-import { isLateTrigger, tellAsker } from "./delivery.ts";
+import { isGoneView, isLateTrigger, tellAsker } from "./delivery.ts";
 import { firstLook, formatReply, type Shown, sentence } from "./format.ts";
 import type { Place } from "./place.ts";
 import { askShortcut, lookUpShortcut } from "./shortcuts.ts";
@@ -47,7 +47,8 @@ export function listenToShortcuts(app: App, work: Work): void {
       try {
         const reply = await ask(work, place, text.trim() === "" ? "/help" : text, lang);
         if (reply.silent === true) return {};
-        return { view: answerModal(reply, work.desk.phrases(reply.lang), firstLook) };
+        const view = answerModal(reply, work.desk.phrases(reply.lang), firstLook);
+        return { view, shown: formatReply(reply, firstLook) };
       } catch (error) {
         return { failed: phrases.failed(work.report(error, "answering a Slack modal")) };
       }
@@ -61,9 +62,22 @@ export function listenToShortcuts(app: App, work: Work): void {
           : { response_action: "update", view: early.view },
       );
     await ack({ response_action: "update", view: noteModal(phrases.working, phrases) });
-    const late = await answered;
-    const shown = late.view ?? noteModal(late.failed ?? phrases.stale, phrases);
-    await client.views.update({ view_id: view.id, view: shown });
+    const tell = (shown: Shown): Promise<void> => tellAsker(shown, { client, user: place.user });
+    await guarded(
+      work,
+      "answering a Slack modal late",
+      (said) => tell(sentence(said)),
+      async () => {
+        const late = await answered;
+        const failure = late.failed ?? phrases.stale;
+        try {
+          await client.views.update({ view_id: view.id, view: late.view ?? noteModal(failure, phrases) });
+        } catch (error) {
+          if (!isGoneView(error)) throw error;
+          await tell(late.shown ?? sentence(failure));
+        }
+      },
+    );
   });
 }
 
@@ -78,6 +92,7 @@ function personOf(
 /** What becomes of a form; nothing, where nothing is to be said. */
 interface Answered {
   readonly view?: ModalView;
+  readonly shown?: Shown;
   readonly failed?: string;
 }
 
@@ -98,7 +113,7 @@ interface Opening extends Place {
 /** The form to ask with; too late for one, a direct message says how to ask. */
 async function openForm(work: Work, { client, trigger, ...place }: Opening): Promise<void> {
   const { user } = place;
-  const tell = (shown: Shown): Promise<void> => tellAsker(shown, { client, user });
+  const tell = (shown: Shown): Promise<void> => tellAsker(shown, { client, user: place.user });
   await guarded(
     work,
     "opening a form on Slack",

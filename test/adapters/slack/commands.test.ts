@@ -187,6 +187,34 @@ describe.concurrent("the asker of a command is reached", () => {
     expect(said(slack)).toEqual([]);
   });
 
+  test("when the response_url says to, after a flood, and not before", async ({ connect, expect }) => {
+    const { slack, reported } = await connect(echo());
+    slack.fault({ kind: "flood", retryAfterS: 2, method: "response_url" });
+    const aina = slack.person();
+    const room = slack.channel({ members: [aina] });
+    const asked = aina.command("/mou", "a", room);
+    expect(read(await asked.answered()).text).toBe("You asked /mou a");
+    await slack.idle();
+    const calls = slack.calls.filter(({ method }) => method === "response_url");
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(2_000);
+    expect([calls.length, asked.posted.length, said(slack), reported]).toEqual([2, 1, [], []]);
+  });
+
+  test("by another way where the response_url asks to wait longer than anybody would", async ({
+    connect,
+    expect,
+  }) => {
+    const { slack, reported } = await connect(echo());
+    slack.fault({ kind: "flood", retryAfterS: 600, method: "response_url", times: Infinity });
+    const aina = slack.person();
+    const room = slack.channel({ members: [aina] });
+    aina.command("/mou", "a", room);
+    await slack.next("chat.postEphemeral");
+    expect(room.ephemeralFor(aina).map((one) => read(one).text)).toEqual(["You asked /mou a"]);
+    expect(slack.calls.filter(({ method }) => method === "response_url")).toHaveLength(1);
+    expect(reported).toEqual([]);
+  });
+
   test("when the response_url never answers", async ({ connect, expect }) => {
     const { slack } = await connect(echo());
     slack.fault({ kind: "hang", method: "response_url", times: Infinity });

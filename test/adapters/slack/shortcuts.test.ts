@@ -121,6 +121,69 @@ describe.concurrent("the global shortcut", () => {
     expect(read(aina.modal).text).toBe("You asked one");
   });
 
+  test("closed before the answer is there leads to a direct message", async ({ connect, expect }) => {
+    const { passed, open } = gate();
+    const desk = fakeDesk(async ({ text }) => {
+      await passed;
+      return sentence(`You asked ${text}`);
+    });
+    const { slack, reported } = await connect(desk, { tolerated: /not_found/ });
+    const aina = slack.person();
+    await aina.shortcut(askShortcut).acked();
+    await slack.next("views.open");
+    if (aina.modal === undefined) throw new Error("There is no form.");
+    await aina.submit(aina.modal, { question: "one" }).acked();
+    aina.dismiss(aina.modal);
+    open();
+    await slack.next("chat.postMessage");
+    expect(slack.dm(aina).messages.map((one) => read(one).text)).toEqual(["You asked one"]);
+    expect(reported).toEqual([]);
+  });
+
+  test("whose late answer breaks says so in its place, and where Slack does not take that, directly", async ({
+    connect,
+    expect,
+  }) => {
+    for (const isTaken of [true, false]) {
+      const { passed, open } = gate();
+      const desk = fakeDesk(async () => {
+        await passed;
+        throw new TypeError("broken");
+      });
+      const { slack, reported } = await connect(desk);
+      const aina = slack.person();
+      await aina.shortcut(askShortcut).acked();
+      await slack.next("views.open");
+      if (aina.modal === undefined) throw new Error("There is no form.");
+      await aina.submit(aina.modal, { question: "one" }).acked();
+      if (!isTaken) slack.fault({ kind: "refuse", error: "fatal_error", method: "views.update" });
+      open();
+      await slack.next(isTaken ? "views.update" : "chat.postMessage");
+      const told = isTaken ? read(aina.modal).text : said(slack)[0];
+      expect(told).toBe(`Something went wrong (error e${isTaken ? 1 : 2}).`);
+      expect(reported).toHaveLength(isTaken ? 1 : 2);
+    }
+  });
+
+  test("closed after a press leads to a direct message", async ({ connect, expect }) => {
+    const { passed, open } = gate();
+    const desk = fakeDesk(async ({ text }) => {
+      if (text !== "/one") await passed;
+      return sentence(`You asked ${text}`, { command: text, followUps: [{ label: "On", command: "/two" }] });
+    });
+    const { slack, reported } = await connect(desk, { tolerated: /not_found/ });
+    const aina = slack.person();
+    await aina.shortcut(askShortcut).acked();
+    await slack.next("views.open");
+    if (aina.modal === undefined) throw new Error("There is no form.");
+    await aina.submit(aina.modal, { question: "/one" }).acked();
+    await aina.press(aina.modal, "On").acked();
+    aina.dismiss(aina.modal);
+    open();
+    await slack.next("chat.postMessage");
+    expect([said(slack), reported]).toEqual([["You asked /two"], []]);
+  });
+
   test("whose trigger has expired leads to a direct message", async ({ connect, expect }) => {
     const { slack, reported } = await connect(await starterDesk(), {
       triggerLifetimeMs: 0,
