@@ -106,7 +106,7 @@ async function storeWorld(): Promise<StoreWorld> {
 async function runManifest(given: readonly string[]): Promise<number> {
   const { manifest } = await import("./slack/write-manifest.ts");
   const { parseCommandLine } = await import("./terminal/command-line.ts");
-  const call = parseCommandLine(given, { "--prefix": "value", "--minimal": "flag" });
+  const call = parseCommandLine(given, { "--prefix": "value", "--url": "value", "--minimal": "flag" });
   const { desk } = await (await askWorld()).openDesk();
   return manifest(call, { desk, output: process.stdout });
 }

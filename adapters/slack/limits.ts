@@ -66,6 +66,7 @@ export const reservedCommands: ReadonlySet<string> = new Set([
   "people",
   "poll",
   "prefs",
+  "pro",
   "remind",
   "remove",
   "rename",

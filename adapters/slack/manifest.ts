@@ -1,4 +1,4 @@
-import type { Desk } from "../../src/index.ts";
+import type { CommandHelp, Desk } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
 import {
   commandHelpUnits,
@@ -16,22 +16,35 @@ export const scopes = {
   threads: ["channels:history", "groups:history", "mpim:history"],
 } as const;
 
+/** Over HTTP, events, commands and interactions all come here. */
+export const eventsPath = "/slack/events";
+
 export interface ManifestOptions {
   /** Before each command's name, with a hyphen: where another app of the workspace has one of them. */
   readonly prefix?: string;
   /** Without the scopes that read channels: threads then need a mention for each question. */
   readonly isMinimal?: boolean;
+  /** Where Slack is to send events, commands and interactions; without it, they come by Socket Mode. */
+  readonly url?: string;
 }
 
 /** The app's manifest: Slack makes the app from it. https://docs.slack.dev/reference/app-manifest */
-export function createManifest(desk: Desk, { prefix, isMinimal = false }: ManifestOptions = {}): object {
+export function createManifest(desk: Desk, { prefix, isMinimal = false, url }: ManifestOptions = {}): object {
   const threads = isMinimal ? [] : scopes.threads;
   const events = ["app_home_opened", "app_mention", "message.im"];
   const named = prefix === undefined ? "" : `${prefix}-`;
+  const sentTo = url === undefined ? {} : { request_url: url };
+  const command = ({ name, help, usage }: Omit<CommandHelp, "aliases">): object => ({
+    command: `/${named}${name}`,
+    ...(url === undefined ? {} : { url }),
+    description: help.slice(0, commandHelpUnits),
+    ...(usage === "" ? {} : { usage_hint: usage.slice(0, commandUsageUnits) }),
+    should_escape: false,
+  });
   const listed = desk
     .commands()
     .filter(({ name }) => commandName.test(named + name) && (named !== "" || !reservedCommands.has(name)))
-    .map(({ name, help, usage }) => command(named + name, help, usage));
+    .map(command);
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -61,31 +74,27 @@ export function createManifest(desk: Desk, { prefix, isMinimal = false }: Manife
         },
       ],
       slash_commands: [
-        command(named + allCommand, "anything the register knows", "[COMMAND] [NAME | QUESTION]"),
+        command({
+          name: allCommand,
+          help: "anything the register knows",
+          usage: "[COMMAND] [NAME | QUESTION]",
+        }),
         ...listed,
       ].slice(0, commandsInApp),
     },
     oauth_config: { scopes: { bot: [...scopes.needed, ...threads].sort() } },
     settings: {
       event_subscriptions: {
+        ...sentTo,
         bot_events: [
           ...events,
           ...(isMinimal ? [] : ["message.channels", "message.groups", "message.mpim"]),
         ].sort(),
       },
-      interactivity: { is_enabled: true },
+      interactivity: { is_enabled: true, ...sentTo },
       org_deploy_enabled: false,
-      socket_mode_enabled: true,
+      socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,
     },
-  };
-}
-
-function command(name: string, help: string, usage: string): object {
-  return {
-    command: `/${name}`,
-    description: help.slice(0, commandHelpUnits),
-    ...(usage === "" ? {} : { usage_hint: usage.slice(0, commandUsageUnits) }),
-    should_escape: false,
   };
 }

@@ -1,4 +1,5 @@
 import { type App, isValidSlackRequest, type Receiver } from "@slack/bolt";
+import { eventsPath } from "./manifest.ts";
 
 /** A route for the web's own Request and Response. */
 export interface EventsRoute {
@@ -11,8 +12,6 @@ export interface HttpReceiver extends Receiver {
   readonly route: EventsRoute;
 }
 
-/** Events, commands and interactions all come here. */
-const path = "/slack/events";
 /** Slack's own limit on a request is far lower; bytes. */
 const longestBody = 1 << 20;
 /** Slack waits three seconds for an acknowledgement; what has none by then gets an error, and comes again. */
@@ -34,7 +33,7 @@ export function createHttpReceiver(signingSecret: string): HttpReceiver {
     },
     route: {
       method: "POST",
-      path,
+      path: eventsPath,
       async handle(request) {
         const body = await readAtMost(request, longestBody);
         if (body === undefined) return new Response("Too large.", { status: 413 });

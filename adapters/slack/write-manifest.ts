@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { ConfigError, type Desk } from "../../src/index.ts";
-import { createManifest } from "./manifest.ts";
+import { createManifest, eventsPath } from "./manifest.ts";
 
 /** How the manifest was asked for: into which file, and with which options. */
 export interface ManifestCall {
@@ -25,12 +25,33 @@ export async function manifest(
   const prefix = values.get("--prefix");
   if (prefix !== undefined && !usablePrefix.test(prefix))
     throw new ConfigError(["--prefix is not usable; expected up to 16 of a–z, 0–9, _ and -."]);
-  const options = { isMinimal: flags.has("--minimal"), ...(prefix === undefined ? {} : { prefix }) };
+  const address = values.get("--url");
+  if (address !== undefined && !isUsableAddress(address))
+    throw new ConfigError([
+      `--url is not usable; expected an address such as https://bot.example.org${eventsPath}.`,
+    ]);
+  const options = {
+    isMinimal: flags.has("--minimal"),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(address === undefined ? {} : { url: requestUrl(address) }),
+  };
   const text = formatManifest(createManifest(desk, options));
   const [file] = words;
   if (file === undefined) output.write(text);
   else await writeFile(file, text);
   return 0;
+}
+
+/** Slack calls nothing without a certificate. */
+function isUsableAddress(address: string): boolean {
+  return address.startsWith("https://") && URL.canParse(address);
+}
+
+/** Where the bot takes what Slack sends, at an address that may be its host's alone. */
+function requestUrl(address: string): string {
+  const url = new URL(address);
+  if (url.pathname === "/") url.pathname = eventsPath;
+  return url.href;
 }
 
 /** As it stands in its file. */

@@ -13,7 +13,8 @@ export const usage = `Usage:
                                       --entry ID one entry's changes, --since YYYY-MM-DD those of this day and later
   jambatan schema DIR                 writes the JSON Schemas of a register's files, for an editor, and a list of fields
   jambatan manifest [FILE]            prints a Slack app's manifest, or writes it; --minimal asks for no channel's history,
-                                      --prefix NAME makes its commands /NAME-mou, /NAME-visits, …
+                                      --prefix NAME makes its commands /NAME-mou, /NAME-visits, …,
+                                      --url https://HOST has Slack send to /slack/events there, not by Socket Mode
   jambatan backup FILE                writes what was changed and chosen in chats into a file, also while the bot runs
   jambatan restore FILE               puts such a file into an empty database, of either kind (DATABASE_URL)
   jambatan --help | --version

@@ -10,12 +10,20 @@ import { manifestSchemaMissing, problemsOfManifest } from "./fake-slack/manifest
 
 interface Manifest {
   readonly features: {
-    readonly slash_commands: readonly { readonly command: string; readonly description: string }[];
+    readonly slash_commands: readonly {
+      readonly command: string;
+      readonly description: string;
+      readonly url?: string;
+    }[];
     readonly agent_view?: object;
     readonly assistant_view?: object;
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
-  readonly settings: { readonly event_subscriptions: { readonly bot_events: readonly string[] } };
+  readonly settings: {
+    readonly event_subscriptions: { readonly bot_events: readonly string[]; readonly request_url?: string };
+    readonly interactivity: { readonly request_url?: string };
+    readonly socket_mode_enabled: boolean;
+  };
 }
 
 const made = async (options?: Parameters<typeof createManifest>[1]): Promise<Manifest> =>
@@ -25,9 +33,17 @@ const committed = (name: string): string =>
 const namesOf = ({ features }: Manifest): readonly string[] =>
   features.slash_commands.map(({ command }) => command);
 
-async function printed(words: readonly string[], flags: readonly string[] = [], prefix?: string) {
+async function printed(
+  words: readonly string[],
+  flags: readonly string[] = [],
+  prefix?: string,
+  url?: string,
+) {
   const output = collected();
-  const values = new Map(prefix === undefined ? [] : [["--prefix", prefix] as const]);
+  const given = { "--prefix": prefix, "--url": url };
+  const values = new Map(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
   const exitCode = await manifest(
     { words, flags: new Set(flags), values },
     { desk: await starterDesk(), output },
@@ -48,6 +64,7 @@ describe("the committed manifests", () => {
       for (const name of ["manifest.json", "manifest.minimal.json"])
         expect(problemsOfManifest(JSON.parse(committed(name)))).toEqual([]);
       expect(problemsOfManifest(await made({ prefix: "desk" }))).toEqual([]);
+      expect(problemsOfManifest(await made({ url: "https://bot.example.org/slack/events" }))).toEqual([]);
     },
   );
 });
@@ -106,4 +123,33 @@ test("a prefix that no command can have is refused with what is expected", async
   for (const prefix of ["Desk", "a b", "/desk", "", "x".repeat(17)])
     await expect(printed([], [], prefix), prefix).rejects.toThrow("expected up to 16");
   expect((await printed([], [], "desk")).text).toBe(formatManifest(await made({ prefix: "desk" })));
+});
+
+describe("a manifest for HTTP", () => {
+  test("sends events, interactions and every command to the bot, and needs no socket", async () => {
+    const url = "https://bot.example.org/slack/events";
+    const { text } = await printed([], [], undefined, "https://bot.example.org");
+    const { features, settings } = JSON.parse(text) as Manifest;
+    expect(new Set(features.slash_commands.map((one) => one.url))).toEqual(new Set([url]));
+    expect([settings.event_subscriptions.request_url, settings.interactivity.request_url]).toEqual([
+      url,
+      url,
+    ]);
+    expect(settings.socket_mode_enabled).toBe(false);
+    const whole = JSON.parse(committed("manifest.json")) as Manifest;
+    expect(whole.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(whole)).not.toContain("url");
+  });
+
+  test("keeps the path where a proxy has another one", async () => {
+    const { text } = await printed([], [], undefined, "https://example.org/bots/jambatan");
+    expect(text).toContain('"request_url": "https://example.org/bots/jambatan"');
+  });
+
+  test("at an address that Slack would not call is refused with what is expected", async () => {
+    for (const url of ["http://bot.example.org", "bot.example.org", "https://", ""])
+      await expect(printed([], [], undefined, url), url).rejects.toThrow(
+        "expected an address such as https://",
+      );
+  });
 });
