@@ -3,6 +3,7 @@ import type { Desk } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
 import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { createFetch } from "./fetch.ts";
+import { createIntake } from "./intake.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
 import { listenToHome } from "./listen-home.ts";
@@ -15,7 +16,6 @@ import { createSeen } from "./seen.ts";
 import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
 import { createThreads } from "./threads.ts";
-import { createTurns } from "./turns.ts";
 import type { Work } from "./work.ts";
 
 export interface SlackOptions {
@@ -57,7 +57,8 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     fetch: createFetch(),
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
-  const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret) : undefined;
+  const intake = createIntake(report);
+  const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret, intake) : undefined;
   const stopping = new AbortController();
   let identity: Identity | undefined;
   let trouble: string | undefined = "not connected yet";
@@ -74,6 +75,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
           appToken: connection.appToken,
           clientOptions: optionsWith(reconnectConfig),
           onceOptions: optionsWith({ retries: 0 }),
+          intake,
           logger,
           onState,
           stopping: stopping.signal,
@@ -93,14 +95,10 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   });
   app.error(async (error) => void report(error, "taking an event from Slack"));
 
-  const underWay = new Set<Promise<void>>();
   const seen = createSeen();
   app.use(async ({ body, next }) => {
     const id = idOf(body);
-    if (id !== undefined && !seen.isNew(id)) return;
-    const work = next();
-    underWay.add(work);
-    await work.finally(() => underWay.delete(work));
+    if (id === undefined || seen.isNew(id)) await next();
   });
   const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
   const work: Work = {
@@ -115,7 +113,6 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     }),
     lookups: createLookups(),
     threads: createThreads(),
-    turn: createTurns(),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };
   for (const listen of [listenToCommands, listenToMessages, listenToButtons, listenToShortcuts, listenToHome])
@@ -148,14 +145,11 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     async stop() {
       stopping.abort();
       await receiver.stop();
-      const finished = (async () => {
-        while (underWay.size > 0) await Promise.allSettled(underWay);
-      })();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, finishMs);
       });
-      await Promise.race([finished, late]);
+      await Promise.race([intake.finished(), late]);
       clearTimeout(timer);
     },
   };

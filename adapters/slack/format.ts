@@ -42,8 +42,22 @@ const otherUnits = 3_500;
 /** No number of a page is longer. */
 const lastPage = 999;
 
-/** Reply → message. What does not fit stands on the next page. */
+const dressed = new WeakMap<Reply, Map<string, Shown>>();
+
+/** Reply → message. What does not fit stands on the next page. A reply that is given again is not dressed again. */
 export function formatReply(reply: Reply, look: Look): Shown {
+  const { page, steps, canShare = false, above } = look;
+  // What leads back is each reader's own: remembered, it would be more than there are replies.
+  if (steps.length > 0 || above !== undefined) return dress(reply, look);
+  const known = dressed.get(reply) ?? new Map<string, Shown>();
+  dressed.set(reply, known);
+  const key = `${page} ${canShare}`;
+  const shown = known.get(key) ?? dress(reply, look);
+  known.set(key, shown);
+  return shown;
+}
+
+function dress(reply: Reply, look: Look): Shown {
   const trail: Trail = { lang: reply.lang, steps: look.steps };
   const open = visible(reply.words.open);
   const room: Room = {

@@ -1,4 +1,5 @@
 import { type App, isValidSlackRequest, type Receiver } from "@slack/bolt";
+import type { Intake } from "./intake.ts";
 import { eventsPath } from "./manifest.ts";
 
 /** A route for the web's own Request and Response. */
@@ -18,7 +19,7 @@ const longestBody = 1 << 20;
 const ackMs = 2_900;
 
 /** Slack over HTTP, on a listener that is not Bolt's. */
-export function createHttpReceiver(signingSecret: string): HttpReceiver {
+export function createHttpReceiver(signingSecret: string, intake: Pick<Intake, "take">): HttpReceiver {
   let app: App | undefined;
   let isOpen = false;
   return {
@@ -43,15 +44,23 @@ export function createHttpReceiver(signingSecret: string): HttpReceiver {
         if (parsed.ssl_check !== undefined) return new Response(null, { status: 200 });
         if (parsed.type === "url_verification") return Response.json({ challenge: parsed.challenge });
         if (app === undefined || !isOpen) return new Response("Not ready.", { status: 503 });
-        return acknowledged(app, request, parsed);
+        return acknowledged(app, intake, request, parsed);
       },
     },
   };
 }
 
-/** The body as text; nothing where it is longer, said or not: then the rest of it stays unread. */
-async function readAtMost({ headers, body }: Request, limitBytes: number): Promise<string | undefined> {
-  if (Number(headers.get("content-length") ?? 0) > limitBytes) return undefined;
+/**
+ * The body as text; nothing where it is longer, said or not: then the rest of it stays unread. One whose length is said is never
+ * longer than that, and is read at once: as a stream it would take longer than all else until the acknowledgement.
+ */
+async function readAtMost(request: Request, limitBytes: number): Promise<string | undefined> {
+  const said = request.headers.get("content-length");
+  if (said !== null) {
+    if (!(Number(said) <= limitBytes)) return undefined;
+    return Buffer.from(await request.arrayBuffer()).toString("utf8");
+  }
+  const { body } = request;
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
@@ -89,8 +98,13 @@ function objectIn(value: unknown): Body | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
 }
 
-/** Answers Slack as soon as the app acknowledges, whatever it does then. */
-function acknowledged(app: App, request: Request, body: Body): Promise<Response> {
+/** Answers Slack as soon as that is acknowledged, whatever is done then. */
+function acknowledged(
+  app: App,
+  intake: Pick<Intake, "take">,
+  request: Request,
+  body: Body,
+): Promise<Response> {
   const retry = request.headers.get("x-slack-retry-num");
   const reason = request.headers.get("x-slack-retry-reason");
   return new Promise((resolve, reject) => {
@@ -105,14 +119,13 @@ function acknowledged(app: App, request: Request, body: Body): Promise<Response>
             : Response.json(answer),
       );
     };
-    app
-      .processEvent({
+    intake
+      .take(app, {
         body: body as Record<string, unknown>,
         ack,
         ...(retry === null ? {} : { retryNum: Number(retry) }),
         ...(reason === null ? {} : { retryReason: reason }),
       })
-      // What nobody here waits for is no reason to send it again.
-      .then(() => ack(), reject);
+      .catch(reject);
   });
 }

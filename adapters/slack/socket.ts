@@ -1,12 +1,14 @@
 import { type App, type Logger, type ReceiverEvent, SocketModeReceiver, webApi } from "@slack/bolt";
 import { pause } from "../chat/reaching.ts";
 import { platformError } from "./delivery.ts";
+import type { Intake } from "./intake.ts";
 
 export interface SocketOptions {
   readonly appToken: string;
   /** For a client that asks until a connection is given; and for one that asks once. */
   readonly clientOptions: webApi.WebClientOptions;
   readonly onceOptions: webApi.WebClientOptions;
+  readonly intake: Intake;
   readonly logger: Logger;
   /** Told why no events come; nothing where they do. */
   onState(trouble: string | undefined): void;
@@ -24,7 +26,7 @@ const lost = "the connection to Slack is lost; it is opened again";
  * fall that nobody could hear, and never tries again.
  */
 export function createSocketReceiver(options: SocketOptions): SocketModeReceiver {
-  const { appToken, clientOptions, onceOptions, logger, onState, stopping } = options;
+  const { appToken, clientOptions, onceOptions, intake, logger, onState, stopping } = options;
   const asking = new webApi.WebClient(appToken, { ...onceOptions, logger });
   const receiver = new SocketModeReceiver({
     appToken,
@@ -33,7 +35,7 @@ export function createSocketReceiver(options: SocketOptions): SocketModeReceiver
     installerOptions: { clientOptions },
   });
   const init = receiver.init.bind(receiver);
-  receiver.init = (app) => init(acknowledgingAll(app));
+  receiver.init = (app) => init(takenBy(intake, app));
   const { client } = receiver;
   let wasOpen = false;
   client.on("connected", () => {
@@ -61,16 +63,9 @@ export function createSocketReceiver(options: SocketOptions): SocketModeReceiver
   return receiver;
 }
 
-/** What nobody here waits for is acknowledged too, once it is dealt with: else Slack would show its sender an error. */
-function acknowledgingAll(app: App): App {
-  const processEvent = async (event: ReceiverEvent): Promise<void> => {
-    let isAcked = false;
-    const ack: ReceiverEvent["ack"] = (answer) => {
-      isAcked = true;
-      return event.ack(answer);
-    };
-    await app.processEvent({ ...event, ack });
-    if (!isAcked) await ack();
-  };
-  return Object.assign(Object.create(app) as App, { processEvent });
+/** The app as the SDK's receiver calls it. */
+function takenBy(intake: Intake, app: App): App {
+  return Object.assign(Object.create(app) as App, {
+    processEvent: (event: ReceiverEvent) => intake.take(app, event),
+  });
 }

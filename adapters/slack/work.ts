@@ -16,14 +16,11 @@ export interface Work {
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
   isCommand(name: string): boolean;
-  /** Settles when it is one's turn to begin what takes time. */
-  turn(): Promise<void>;
 }
 
 /** Asks the desk, and remembers what was looked up. */
 export async function ask(work: Work, place: Place, text: string, lang?: string): Promise<Reply> {
-  const { desk, lookups, now, turn } = work;
-  await turn();
+  const { desk, lookups, now } = work;
   const reply = await desk.answer({
     ...questionIn(place, text, now()),
     ...(lang === undefined ? {} : { lang }),

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { createIntake } from "../../../adapters/slack/intake.ts";
 import { createHttpReceiver, type HttpReceiver } from "../../../adapters/slack/receiver.ts";
 
 const secret = "open-sesame";
@@ -8,7 +9,8 @@ const secret = "open-sesame";
 async function started(
   processing: (ack: () => Promise<unknown>) => Promise<void> = async (ack) => void (await ack()),
 ) {
-  const receiver = createHttpReceiver(secret);
+  const intake = createIntake(() => "e1");
+  const receiver = createHttpReceiver(secret, intake);
   const bodies: unknown[] = [];
   const app = {
     processEvent: async ({ body, ack }: { body: unknown; ack: () => Promise<unknown> }) => {
@@ -18,7 +20,7 @@ async function started(
   };
   receiver.init(app as unknown as Parameters<HttpReceiver["init"]>[0]);
   await receiver.start();
-  return { receiver, bodies };
+  return { receiver, bodies, intake };
 }
 
 interface Post {
@@ -50,37 +52,45 @@ function signed({
 
 describe("a request that Slack signed", () => {
   test("reaches the app, and is acknowledged", async () => {
-    const { receiver, bodies } = await started();
+    const { receiver, bodies, intake } = await started();
     const response = await receiver.route.handle(signed());
     expect([response.status, await response.text()]).toEqual([200, ""]);
+    await intake.finished();
     expect(bodies).toEqual([{ type: "event_callback" }]);
   });
 
-  test("is acknowledged before the app is done", async () => {
-    const { receiver } = await started(async (ack) => {
+  test("is acknowledged before the app begins, however many came before it", async () => {
+    const { receiver, bodies } = await started(async (ack) => {
       await ack();
       await new Promise(() => {});
     });
-    expect((await receiver.route.handle(signed())).status).toBe(200);
+    const responses = Array.from({ length: 50 }, () => receiver.route.handle(signed()));
+    expect((await Promise.all(responses)).map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect(bodies.length).toBeLessThan(50);
+    await expect.poll(() => bodies.length).toBe(50);
   });
 
   test("may be a form, or a form with a payload", async () => {
-    const { receiver, bodies } = await started();
+    const { receiver, bodies, intake } = await started();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     await receiver.route.handle(signed({ headers, body: "command=%2Fmou&text=a+%26+b" }));
     await receiver.route.handle(
       signed({ headers, body: `payload=${encodeURIComponent('{"type":"shortcut"}')}` }),
     );
+    await intake.finished();
     expect(bodies).toEqual([{ command: "/mou", text: "a & b" }, { type: "shortcut" }]);
   });
 
-  test("is answered with what the app acknowledges with", async () => {
+  test("for a form or a menu is answered with what the app acknowledges with", async () => {
     for (const [said, wanted] of [
       ["here", "here"],
       [{ response_action: "clear" }, '{"response_action":"clear"}'],
     ] as const) {
       const { receiver } = await started((ack) => (ack as (answer: unknown) => Promise<void>)(said));
-      expect(await (await receiver.route.handle(signed())).text()).toBe(wanted);
+      for (const type of ["view_submission", "block_suggestion"]) {
+        const request = signed({ body: JSON.stringify({ type }) });
+        expect(await (await receiver.route.handle(request)).text()).toBe(wanted);
+      }
     }
   });
 
@@ -101,13 +111,19 @@ describe("a request that Slack signed", () => {
 
   test("of which the app makes nothing is acknowledged at once", async () => {
     const { receiver } = await started(async () => {});
-    const from = Date.now();
-    expect((await receiver.route.handle(signed())).status).toBe(200);
-    expect(Date.now() - from).toBeLessThan(500);
+    for (const type of ["event_callback", "view_submission"]) {
+      const from = Date.now();
+      const response = await receiver.route.handle(signed({ body: JSON.stringify({ type }) }));
+      expect([response.status, await response.text()]).toEqual([200, ""]);
+      expect(Date.now() - from).toBeLessThan(1_500);
+    }
   });
 
   test("before the start and after the stop is to come again", async () => {
-    const receiver = createHttpReceiver(secret);
+    const receiver = createHttpReceiver(
+      secret,
+      createIntake(() => "e1"),
+    );
     expect((await receiver.route.handle(signed())).status).toBe(503);
     const { receiver: other, bodies } = await started();
     await other.stop();
