@@ -110,6 +110,70 @@ describe.concurrent("a process with Slack's tokens", () => {
       expect(slack.violations).toEqual([]);
     });
 
+  for (const by of ["socket", "http"] as const)
+    test(`does by ${by} all that people do on Slack, and breaks none of its rules`, async ({
+      open,
+      expect,
+    }) => {
+      const { slack, serve } = await open();
+      const bot = serve(by);
+      await expect.poll(() => readyz(bot), poll).toMatchObject({ status: 200 });
+      if (by === "http") await slack.useRequestUrl(`${await bot.url}/slack/events`);
+      const [aina, budi] = [slack.person({ name: "aina" }), slack.person()];
+      const room = slack.channel({ members: [aina, budi] });
+
+      const own = await aina.command("/jambatan", "who Yin Hejun", room).answered();
+      expect([read(own).text.includes("Yin Hejun"), own.onlyFor]).toEqual([true, aina.id]);
+      await aina.press(own, "Share to channel").acked();
+      await slack.next("response_url");
+      expect(read(room.messages.at(-1)).text).toMatch(/Shared by aina.*Yin Hejun/s);
+
+      const root = aina.say(`${slack.botUser.mention} mou MRANTI`, room);
+      const answer = await room.answerTo(root);
+      expect([read(answer).text.includes("TusStar"), answer.thread_ts]).toEqual([true, root.ts]);
+      expect(read(await room.answerTo(budi.say("visits", room, { thread: root }))).text).toContain("visit");
+      expect(read(await room.answerTo(budi.say("stop", room, { thread: root }))).text).not.toContain("visit");
+      expect(read(await budi.press(answer, "Open").answered()).text).toContain("Sources:");
+
+      const dm = slack.dm(aina);
+      aina.openHome("messages");
+      await slack.next("assistant.threads.setSuggestedPrompts");
+      const [prompt] = dm.assistant()?.prompts ?? [];
+      const question = aina.say(prompt?.message ?? "", dm);
+      expect((await dm.answerTo(question)).thread_ts).toBe(question.ts);
+      await slack.idle();
+      expect(dm.assistant(question)?.status).toBe("");
+
+      const found = await aina.shortcut("look_up", budi.say("Did you meet Yin Hejun?", room)).answered();
+      expect([read(found).text.includes("Yin Hejun"), found.onlyFor]).toEqual([true, aina.id]);
+      await aina.shortcut("ask").acked();
+      await slack.next("views.open");
+      const form = aina.modal;
+      if (form !== undefined) await aina.submit(form, { question: "visits", language: "中文" }).acked();
+      expect(read(aina.modal).text).toMatch(/访/);
+
+      aina.openHome();
+      await slack.next("views.publish");
+      expect(read(aina.home).text).toMatch(/visit.*\/brief/s);
+      expect(read(aina.home).controls.map(({ label }) => label)).toContain("Yin Hejun");
+      expect(slack.violations).toEqual([]);
+      expect(bot.stderr()).not.toMatch(/"level":(50|"error")/);
+    });
+
+  test("with the minimal manifest says what is lost, once, and warns of nothing", async ({
+    open,
+    expect,
+  }) => {
+    const manifest = createManifest(await starterDesk(), { isMinimal: true }) as Params;
+    const { slack, serve } = await open({ manifest });
+    const bot = serve("socket");
+    await expect.poll(() => readyz(bot), poll).toMatchObject({ status: 200 });
+    await mention(slack, "visits").answered();
+    const lines = bot.stderr().split("\n");
+    expect(lines.filter((line) => line.includes("channels:history"))).toHaveLength(1);
+    expect(lines.filter((line) => /"level":(40|50|"warn"|"error")/.test(line))).toEqual([]);
+  });
+
   test("answers after a restart what was said in between, and nothing twice", async ({ open, expect }) => {
     const { slack, serve } = await open();
     const first = serve("socket");
