@@ -54,18 +54,44 @@ function pagesOf(lines: readonly Line[], reply: Reply, room: Room): readonly (re
   const isRoom = (some: readonly Line[]): boolean => room.fits(some, footer(some));
   // Most replies are one page, and adding up line by line would lay out its sources as often.
   if (lines[0] !== blankLine && isRoom(lines)) return [lines];
-  const pages: Line[][] = [];
-  let page: Line[] = [];
-  for (const line of lines.flatMap((one) => (isRoom([one]) ? [one] : broken(one, reply, room)))) {
-    // The sources of a broken line end its page: below other lines they would be said twice.
-    const isEnded = page.at(-1)?.is === "source" && line.is !== "source";
-    if (page.length > 0 && (isEnded || !isRoom([...page, line]))) {
-      pages.push(page);
-      page = [];
-    }
-    if (page.length > 0 || line !== blankLine) page.push(line);
+  const pages: (readonly Line[])[] = [];
+  let rest = withoutBlanks(lines);
+  for (let [first] = rest; first !== undefined; [first] = rest) {
+    const whole = isRoom([first]) ? rest : [...broken(first, reply, room), ...rest.slice(1)];
+    const page = whole.slice(0, fittingCount(whole, isRoom));
+    pages.push(page);
+    rest = withoutBlanks(whole.slice(page.length));
   }
-  return page.length > 0 || pages.length === 0 ? [...pages, page] : pages;
+  return pages.length === 0 ? [[]] : pages;
+}
+
+/** No page begins with a blank line. */
+function withoutBlanks(lines: readonly Line[]): readonly Line[] {
+  const start = lines.findIndex((line) => line !== blankLine);
+  return start < 0 ? [] : lines.slice(start);
+}
+
+/**
+ * How many lines, from the first on, fit one message: at least one, as that does by itself. Found by halves, as more lines never
+ * take less room, and to lay out a page for each of its lines takes milliseconds.
+ */
+function fittingCount(lines: readonly Line[], isRoom: (some: readonly Line[]) => boolean): number {
+  // The sources of a broken line end its page: below other lines they would be said twice.
+  const end = lines.findIndex((line, at) => lines[at - 1]?.is === "source" && line.is !== "source");
+  const most = end < 0 ? lines.length : end;
+  let fits = 1;
+  let tooMany = most + 1;
+  for (let step = 1; fits + 1 < tooMany; ) {
+    const tried = Math.min(fits + step, tooMany - 1);
+    if (isRoom(lines.slice(0, tried))) {
+      fits = tried;
+      step *= 2;
+    } else {
+      tooMany = tried;
+      step = Math.max(1, Math.floor((tooMany - fits) / 2));
+    }
+  }
+  return fits;
 }
 
 /** A line too long for a message with its sources: in parts, and its sources as lines after it. */

@@ -77,7 +77,7 @@ describe.concurrent("a direct message", () => {
     open();
     await dm.answerTo(question);
     await slack.idle();
-    expect(dm.assistant(question)?.status).toBe("");
+    await expect.poll(() => dm.assistant(question)?.status).toBe("");
   });
 
   test("that breaks the desk leaves no status behind, and its error's id is told once", async ({
@@ -91,7 +91,7 @@ describe.concurrent("a direct message", () => {
     const question = aina.say("one", dm);
     expect(read(await dm.answerTo(question)).text).toBe("Something went wrong (error e1).");
     await slack.idle({ quietMs: 400 });
-    expect(dm.assistant(question)?.status).toBe("");
+    await expect.poll(() => dm.assistant(question)?.status).toBe("");
     expect([said(slack).length, reported.length]).toEqual([1, 1]);
   });
 
@@ -103,7 +103,7 @@ describe.concurrent("a direct message", () => {
     const question = aina.say("one", dm);
     await expect.poll(() => reported.length).toBe(2);
     await slack.idle();
-    expect(dm.assistant(question)?.status).toBe("");
+    await expect.poll(() => dm.assistant(question)?.status).toBe("");
   });
 
   test("is answered in time where the status cannot be said", async ({ connect, expect }) => {

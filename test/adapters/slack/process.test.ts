@@ -141,8 +141,7 @@ describe.concurrent("a process with Slack's tokens", () => {
       const [prompt] = dm.assistant()?.prompts ?? [];
       const question = aina.say(prompt?.message ?? "", dm);
       expect((await dm.answerTo(question)).thread_ts).toBe(question.ts);
-      await slack.idle();
-      expect(dm.assistant(question)?.status).toBe("");
+      await expect.poll(() => dm.assistant(question)?.status, poll).toBe("");
 
       const found = await aina.shortcut("look_up", budi.say("Did you meet Yin Hejun?", room)).answered();
       expect([read(found).text.includes("Yin Hejun"), found.onlyFor]).toEqual([true, aina.id]);
