@@ -4,6 +4,7 @@ import { onlyMainSeesTheWorld, plainNames, plainTypeScript, shortFiles } from ".
 import {
   arrowOfTheAdapters,
   arrowOfTheCore,
+  lightDoor,
   noCircles,
   oneImporter,
   pureFormats,
@@ -24,6 +25,7 @@ describe("the sources", () => {
     ["src imports downwards, and neither adapters nor a platform", arrowOfTheCore],
     ["no file imports itself in a circle", noCircles],
     ["a library has one importer", oneImporter],
+    ["the door loads no SQL", lightDoor],
     ["an adapter imports its own folder, its SDK and the door", arrowOfTheAdapters],
     ["a format imports its limits and types of the core", pureFormats],
     ["only adapters/main.ts sees the environment, the clock and chance", onlyMainSeesTheWorld],
@@ -65,6 +67,16 @@ const broken: readonly (readonly [rule: Rule, files: Readonly<Record<string, str
       "src/a/z.ts": 'import type { x } from "./x.ts";',
     },
     "src/a/x.ts → src/a/y.ts → src/a/z.ts → src/a/x.ts",
+  ],
+  [
+    lightDoor,
+    {
+      "src/index.ts": 'export { a } from "./store/a.ts";\nexport type { b } from "./store/b.ts";',
+      "src/store/a.ts": 'await import("./b.ts");\nimport { c } from "./c.ts";',
+      "src/store/b.ts": 'import "libsql";',
+      "src/store/c.ts": '\nimport { Kysely } from "kysely";',
+    },
+    "src/store/c.ts:2 is loaded with src/index.ts",
   ],
   [oneImporter, { "src/answer/a.ts": 'import MiniSearch from "minisearch";' }, "belongs in src/search/"],
   [oneImporter, { "adapters/main.ts": 'import { parse } from "yaml";' }, "belongs in src/pack/"],

@@ -5,13 +5,15 @@ import { readJson, storeJson, storeKey } from "./stored-text.ts";
 
 export function createConversations(world: KeyedWorld): ConversationKeeper {
   const kept = createKeyed<KeptLine>(world, {
-    async read(db, key) {
-      const row = await db
+    async read(db, keys) {
+      const rows = await db
         .selectFrom("conversations")
-        .select(["line", "said_at"])
-        .where("key", "=", key)
-        .executeTakeFirst();
-      return row === undefined ? undefined : { line: readJson<string>(row.line), at: row.said_at };
+        .select(["key", "line", "said_at"])
+        .where("key", "in", keys)
+        .execute();
+      return rows.map(
+        ({ key, line, said_at }) => [key, { line: readJson<string>(line), at: said_at }] as const,
+      );
     },
     async write(db, puts) {
       await db

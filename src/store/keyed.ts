@@ -3,6 +3,7 @@ import { createMemory } from "../memory.ts";
 import type { Connection, StoreLog } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
 import { gatherInto, type Lane } from "./lane.ts";
+import { createReading, type ReadMany } from "./reading.ts";
 import type { Tables } from "./tables.ts";
 
 /** What is put under a key; nothing where it is removed. */
@@ -13,7 +14,7 @@ export interface Put<V> {
 
 /** How values lie in their table. */
 export interface KeyedTable<V> {
-  read(db: Kysely<Tables>, key: string): Promise<V | undefined>;
+  readonly read: ReadMany<V>;
   /** Writes many; no key is among them twice. */
   write(db: Kysely<Tables>, puts: readonly Put<V>[]): Promise<void>;
 }
@@ -37,6 +38,7 @@ export interface KeyedWorld {
 
 export function createKeyed<V>({ connection, lane, log }: KeyedWorld, table: KeyedTable<V>): Keyed<V> {
   const unwritten = new Map<string, Put<V>>();
+  const read = createReading(connection, table.read);
   const recent = createMemory<Put<V>>(remembered);
   const write = gatherInto<Put<V>, undefined>(lane, async (db, puts) => {
     await table.write(db, [...new Map(puts.map((put) => [put.key, put])).values()]);
@@ -66,7 +68,7 @@ export function createKeyed<V>({ connection, lane, log }: KeyedWorld, table: Key
       const waiting = unwritten.get(key);
       if (waiting !== undefined) return waiting.value;
       try {
-        const value = await connection.use(({ db }) => table.read(db, key));
+        const value = await read(key);
         recent.set(key, { key, value });
         return value;
       } catch (error) {

@@ -10,13 +10,15 @@ interface Note {
 
 export function createNotes(world: KeyedWorld): NoteKeeper {
   const kept = createKeyed<Note>(world, {
-    async read(db, key) {
-      const row = await db
+    async read(db, keys) {
+      const rows = await db
         .selectFrom("notes")
-        .select(["body", "kept_until"])
-        .where("key", "=", key)
-        .executeTakeFirst();
-      return row === undefined ? undefined : { text: readJson<string>(row.body), until: row.kept_until };
+        .select(["key", "body", "kept_until"])
+        .where("key", "in", keys)
+        .execute();
+      return rows.map(
+        ({ key, body, kept_until }) => [key, { text: readJson<string>(body), until: kept_until }] as const,
+      );
     },
     async write(db, puts) {
       const removed = puts.flatMap(({ key, value }) => (value === undefined ? [key] : []));

@@ -4,13 +4,13 @@ import { readJson, storeJson, storeKey } from "./stored-text.ts";
 
 export function createPreferences(world: KeyedWorld): PreferenceKeeper {
   const kept = createKeyed<Preferences>(world, {
-    async read(db, person) {
-      const row = await db
+    async read(db, people) {
+      const rows = await db
         .selectFrom("preferences")
-        .select("body")
-        .where("person", "=", person)
-        .executeTakeFirst();
-      return row === undefined ? undefined : readJson<Preferences>(row.body);
+        .select(["person", "body"])
+        .where("person", "in", people)
+        .execute();
+      return rows.map(({ person, body }) => [person, readJson<Preferences>(body)] as const);
     },
     async write(db, puts) {
       await db

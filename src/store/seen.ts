@@ -22,7 +22,7 @@ const remembered = 10_000;
 export function createSeen(world: KeyedWorld): SeenKeeper {
   const recent = createMemory<Taken>(remembered);
   const rows = createKeyed<Taken>(world, {
-    read: async () => undefined,
+    read: async () => [],
     async write(db, puts) {
       await db
         .insertInto("seen")

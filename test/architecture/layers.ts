@@ -211,3 +211,32 @@ export function pureFormats(sources: readonly Source[]): Finding[] {
     return `imports "${specifier}": a format is made of its own folder's files, adapters/${chatFolder} and types of ${door}, nothing else`;
   });
 }
+
+/** Libraries that take long to load, and that a question from a shell has no use for. */
+const heavy: readonly string[] = ["kysely", "libsql", "pg"];
+
+/** What the door loads at once is free of them: they are reached by `import()` alone. */
+export function lightDoor(sources: readonly Source[]): Finding[] {
+  const reached = new Set([door]);
+  for (const path of reached) {
+    const source = sources.find((one) => one.path === path);
+    for (const { file } of source === undefined ? [] : loadedAtOnce(source))
+      if (file !== undefined) reached.add(file);
+  }
+  return sources
+    .filter(({ path }) => reached.has(path))
+    .flatMap((source) =>
+      loadedAtOnce(source)
+        .filter(({ library = "" }) => heavy.includes(library))
+        .map((imported) =>
+          report(
+            source,
+            imported,
+            `is loaded with ${door}, and loads "${imported.library}": reach it by import()`,
+          ),
+        ),
+    );
+}
+
+const loadedAtOnce = ({ text, imports }: Source): readonly Import[] =>
+  imports.filter(({ typeOnly, specifier }) => !typeOnly && !text.includes(`import("${specifier}")`));

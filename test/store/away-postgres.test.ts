@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openStore, type Store, StoreError } from "../../src/index.ts";
-import { postgres, type Started, titleOf } from "./databases.ts";
+import { hookMs, postgres, type Started, titleOf } from "./databases.ts";
 import { openLogged } from "./logged.ts";
 import { password } from "./postgres-server.ts";
 import { createProxy } from "./proxy.ts";
@@ -18,12 +18,12 @@ describe.skipIf(postgres.missing !== undefined)(titleOf(postgres), () => {
   let stores: Store[] = [];
   beforeAll(async () => {
     started = await postgres.start();
-  }, 90_000);
-  afterAll(() => started.remove());
+  }, hookMs);
+  afterAll(() => started.remove(), hookMs);
   afterEach(async () => {
     await Promise.all(stores.map((store) => store.close().catch(() => undefined)));
     stores = [];
-  });
+  }, hookMs);
 
   async function freshUrl(): Promise<string> {
     const database = await started.create();

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Database } from "../../src/config.ts";
 import { backUpStore, openStore, restoreStore, type Store, StoreError } from "../../src/index.ts";
 import { anyRevision } from "./any-revision.ts";
-import { type Kind, postgres, type Started, sqlite } from "./databases.ts";
+import { hookMs, type Kind, postgres, type Started, sqlite } from "./databases.ts";
 import { sampleRevision } from "./sample-revision.ts";
 
 const program = fileURLToPath(new URL("../../dist/bin/main.js", import.meta.url));
@@ -21,10 +21,10 @@ const started = new Map<Kind, Started>();
 beforeAll(async () => {
   for (const kind of [sqlite, postgres])
     if (kind.missing === undefined) started.set(kind, await kind.start());
-}, 90_000);
+}, hookMs);
 afterAll(async () => {
   for (const { remove } of started.values()) await remove();
-});
+}, hookMs);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "jambatan-backup-"));
   file = join(folder, "store.jsonl");

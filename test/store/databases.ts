@@ -4,6 +4,9 @@ import { join } from "node:path";
 import type { Database } from "../../src/config.ts";
 import { createPostgresServer, type PostgresServer, postgresBinaries } from "./postgres-server.ts";
 
+/** A server that starts and stops on a busy machine. */
+export const hookMs = 90_000;
+
 /** One kind of database that the store runs on. */
 export interface Kind {
   readonly name: string;

@@ -6,7 +6,7 @@ import Libsql from "libsql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../src/config.ts";
 import { openStore } from "../../src/index.ts";
-import { kinds, type Started, titleOf } from "./databases.ts";
+import { hookMs, kinds, type Started, titleOf } from "./databases.ts";
 
 const program = fileURLToPath(new URL("../../dist/test/store/adding.js", import.meta.url));
 /** `npm run soak:kill` wants more. */
@@ -42,8 +42,8 @@ for (const kind of kinds) {
       if (!existsSync(program))
         throw new Error("dist/ is not built: run npm run build, then the tests again");
       started = await kind.start();
-    }, 90_000);
-    afterAll(() => started.remove());
+    }, hookMs);
+    afterAll(() => started.remove(), hookMs);
 
     test(
       `what was acknowledged outlives ${rounds} rounds of two processes killed at work`,

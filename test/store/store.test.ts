@@ -4,7 +4,7 @@ import type { Database } from "../../src/config.ts";
 import { openStore, type Store, type StoreOptions } from "../../src/index.ts";
 import { conversationMs } from "../../src/question/conversations.ts";
 import { anyRevision, nastyText } from "./any-revision.ts";
-import { kinds, type Started, titleOf } from "./databases.ts";
+import { hookMs, kinds, type Started, titleOf } from "./databases.ts";
 import { sampleRevision } from "./sample-revision.ts";
 
 const noon = Date.UTC(2024, 3, 20, 4);
@@ -18,15 +18,15 @@ for (const kind of kinds) {
     let stores: Store[] = [];
     beforeAll(async () => {
       started = await kind.start();
-    }, 90_000);
-    afterAll(() => started.remove());
+    }, hookMs);
+    afterAll(() => started.remove(), hookMs);
     beforeEach(async () => {
       database = await started.create();
-    });
+    }, hookMs);
     afterEach(async () => {
       await Promise.all(stores.map((store) => store.close()));
       stores = [];
-    });
+    }, hookMs);
 
     async function open(options: Partial<StoreOptions> = {}): Promise<Store> {
       const store = await openStore(database, { now: () => noon, ...options });
@@ -187,6 +187,16 @@ for (const kind of kinds) {
           expect(await at.preferences.of("telegram:2")).toEqual({});
         }
       });
+    });
+
+    test("a crowd that asks and chooses at once is told apart", async () => {
+      const store = await open();
+      const people = Array.from({ length: 3_000 }, (_, index) => `telegram:${index}`);
+      await Promise.all(people.map((person) => store.preferences.keep(person, { lang: person })));
+      const later = await reopened();
+      const chosen = await Promise.all(people.map((person) => later.preferences.of(person)));
+      expect(chosen.map(({ lang }) => lang)).toEqual(people);
+      expect(later.check()).toEqual({ ok: true });
     });
 
     describe("conversations", () => {
