@@ -126,6 +126,8 @@ const samples: Readonly<Record<string, string | number>> = {
       ],
       ...["languages", "left", "name", "quantity", "range", "remarks", "right", "text", "title", "to"],
       ...["value", "what", "zone"],
+      ...["closed", "editors", "field", "help", "ids", "key", "known", "message", "near", "now", "number"],
+      ...["options", "other", "part", "parts", "reason", "undoes", "was", "when", "who"],
     ].map((name) => [name, `<${name}>`]),
   ),
 };
