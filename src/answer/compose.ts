@@ -206,6 +206,7 @@ function composeHelp(composing: Composing, kind: "help" | "start" | "smalltalk")
       ),
       ...(kind === "start" ? [] : [textPart(wording.messages.say("help.commands"))]),
       textPart(wording.messages.say("help.free")),
+      ...(kind === "start" ? [] : [textPart(wording.messages.say("help.change"))]),
     ],
     entries: [],
     followUps: suggestions(composing),
