@@ -1,5 +1,6 @@
 import { type Composing, refOf, textPart } from "../answer/composing.ts";
 import type { FollowUp, ReplyPart } from "../answer/reply.ts";
+import type { ChangeStep } from "../question/query.ts";
 import type { Candidate } from "./candidate.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 import type { Changed } from "./editing.ts";
@@ -23,10 +24,19 @@ export function composeAsk(
   return { ...askWhich(composing, draft, candidate, maySeeMore), entries };
 }
 
-const backAndCancel = (composing: Composing, draft: ChangeDraft): readonly FollowUp[] => [
-  ...(draft.behind.length === 0 ? [] : [stepOf(composing, draft, "back")]),
-  stepOf(composing, draft, "cancel"),
-];
+/** The ways out of a question, as buttons, and as what may be typed in their stead. */
+function waysOut(
+  composing: Composing,
+  draft: ChangeDraft,
+  first: readonly ChangeStep[] = [],
+): { readonly line: ReplyPart; readonly followUps: readonly FollowUp[] } {
+  const steps = [...first, ...(draft.behind.length === 0 ? [] : (["back"] as const)), "cancel" as const];
+  const key = keyAsked(draft);
+  return {
+    line: textPart(steps.map((step) => `/${step}`).join(" · ")),
+    followUps: steps.map((step) => stepOf(composing, draft, step, step === "clear" ? key : "")),
+  };
+}
 
 function askField(
   composing: Composing,
@@ -55,18 +65,17 @@ function askField(
       stepOf(composing, draft, "set", `${slot.key}=${value}`, label),
     ),
   };
-  const isNew = draft.does === "add";
+  const canSkip = draft.does === "add" && !slot.required;
+  const canClear = !slot.required && !isMore && (now !== "" || (typed ?? "") !== "");
+  const { line, followUps } = waysOut(composing, draft, [
+    ...(canSkip ? (["skip"] as const) : []),
+    ...(canClear ? (["clear"] as const) : []),
+  ]);
   return {
     outcome: wrong === undefined ? "answered" : "partly",
     ...(options.length === 0 ? { awaits: "value" } : {}),
-    parts: options.length === 0 ? parts : [...parts, choice],
-    followUps: [
-      ...(isNew && !slot.required ? [stepOf(composing, draft, "skip")] : []),
-      ...(slot.required || isMore || (now === "" && (typed ?? "") === "")
-        ? []
-        : [stepOf(composing, draft, "clear", slot.key)]),
-      ...backAndCancel(composing, draft),
-    ],
+    parts: options.length === 0 ? [...parts, line] : [...parts, line, choice],
+    followUps,
   };
 }
 
@@ -77,6 +86,7 @@ function askWhy(
 ): Omit<Changed, "entries"> {
   const { say } = composing.wording.messages;
   const wrong = draft.why === "" ? undefined : wrongs.get("why");
+  const { line, followUps } = waysOut(composing, draft);
   return {
     outcome: wrong === undefined ? "answered" : "partly",
     awaits: "value",
@@ -84,8 +94,9 @@ function askWhy(
       textPart(say("change.askWhy", { title: titleOf(composing, draft, current) })),
       ...(wrong === undefined ? [] : [textPart(say(wrong.say, wrong.with))]),
       textPart(say("change.help.why")),
+      line,
     ],
-    followUps: backAndCancel(composing, draft),
+    followUps,
   };
 }
 
