@@ -114,7 +114,7 @@ function composeChoice(composing: Composing, ids: readonly string[], then?: Chos
       text,
       kind: wording.kindLabel(entry.kind),
     }),
-    command: then === undefined ? card : formatQuery({ kind: then, entry: entry.id }),
+    command: then === undefined ? card : formatQuery(changeFor(then, entry.id)),
   }));
   // An option is a button's words and carries no marks: the question bears those of all that it offers.
   const marks = mergeMarks(rows.flatMap((row) => row.marks));
@@ -127,6 +127,12 @@ function composeChoice(composing: Composing, ids: readonly string[], then?: Chos
     entries: entries.map((entry) => refOf(composing, entry)),
     followUps: [],
   };
+}
+
+/** What a choice is made for. */
+function changeFor(then: ChosenFor, entry: string): ChangeQuery {
+  if (then === "edit" || then === "history") return { kind: then, entry };
+  return { kind: "edit", entry, as: then };
 }
 
 /** How many near entries a search shows. */

@@ -1,8 +1,10 @@
 import { clip } from "../text.ts";
+import { understandChangeOfKind, understandTarget } from "./change-target.ts";
 import { understandChange } from "./changes.ts";
 import { type CommandLine, unquote } from "./command-line.ts";
 import type { Command } from "./command-table.ts";
-import { chooseFor, understandChangeOfKind, understandEdit, understandNamed } from "./named-commands.ts";
+import { chooseFor, understandNamed } from "./named-commands.ts";
+import { chosenFor } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import { readSettings } from "./settings.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
@@ -63,7 +65,12 @@ export function understandCommand(
       const then = new Map(line.settings).get("then")?.[0];
       return ids.length === 0
         ? readWords(line.words, understanding)
-        : { query: chooseFor(ids, then === "edit" || then === "history" ? then : undefined) };
+        : {
+            query: chooseFor(
+              ids,
+              chosenFor.find((one) => one === then),
+            ),
+          };
     }
     case "card":
       return view.get(line.words) === undefined
@@ -72,10 +79,10 @@ export function understandCommand(
     case "compare":
     case "brief":
     case "team":
-    case "history":
       return understandNamed(does.to, line, understanding, readWords);
     case "edit":
-      return understandEdit(line, understanding, readWords);
+    case "history":
+      return understandTarget(does.to, line, understanding, readWords);
     case "add":
     case "undo":
     case "change":

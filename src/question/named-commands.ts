@@ -1,46 +1,17 @@
-import type { Kind } from "../register/field.ts";
 import { selectEntries } from "../search/selection.ts";
-import { changeOfKind, editOf } from "./changes.ts";
-import { type CommandLine, unquote } from "./command-line.ts";
+import type { CommandLine } from "./command-line.ts";
 import { comparedIn } from "./orders.ts";
-import type { ChosenFor, EditAs, Query } from "./query.ts";
+import type { ChosenFor, Query } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
-/** Commands that take names: of one entry for a briefing, a team or an edit, of two to compare. */
+/** Commands that take names: of one entry for a briefing or a team, of two to compare. */
 
-export function understandEdit(
-  line: CommandLine,
-  understanding: Understanding,
-  readWords: ReadWords,
-  purpose?: EditAs,
-): Understood {
-  const understood = understandNamed("edit", line, understanding, readWords);
-  const { query } = understood;
-  return query.kind === "edit"
-    ? { ...understood, query: editOf(query.entry, line.settings, purpose) }
-    : understood;
-}
-
-/** `/visit cancel NAME`: a command that shows a kind, with what is to be done before the name. */
-export function understandChangeOfKind(
-  [kind]: readonly Kind[],
-  line: CommandLine,
-  understanding: Understanding,
-  readWords: ReadWords,
-): Understood | undefined {
-  const change = changeOfKind(line);
-  if (change === undefined || kind === undefined) return undefined;
-  if (change.does === "add") return { query: { kind: "add", of: kind, title: unquote(change.words) } };
-  const purpose = change.does === "edit" ? undefined : change.does;
-  return understandEdit({ ...line, words: change.words }, understanding, readWords, purpose);
-}
-
-export function chooseFor(entries: readonly string[], then: ChosenFor | undefined): Query {
+export function chooseFor(entries: readonly string[], then?: ChosenFor): Query {
   return { kind: "choose", entries, ...(then === undefined ? {} : { then }) };
 }
 
-type NamedCommand = "compare" | "brief" | "team" | "edit" | "history";
+type NamedCommand = "compare" | "brief" | "team";
 
 export function understandNamed(
   to: NamedCommand,
@@ -63,8 +34,7 @@ export function understandNamed(
     const [first] = mentions;
     const described = resolve(line.words, afresh, readWords);
     if (described !== undefined) return { query: named(to, [described]), reading };
-    if (first !== undefined && first.ids.length > 1)
-      return { query: chooseFor(first.ids, to === "edit" || to === "history" ? to : undefined), reading };
+    if (first !== undefined && first.ids.length > 1) return { query: chooseFor(first.ids), reading };
     if (first !== undefined) return { query: named(to, first.ids), reading };
   }
   return { query: { kind: "search", text: line.words, kinds: [] }, reading };

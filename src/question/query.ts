@@ -83,7 +83,9 @@ export const editPurposes = ["cancelled", "done", "progress"] as const;
 export type EditAs = (typeof editPurposes)[number];
 
 /** What a choice between entries of one name is made for, where that is not to see one. */
-export type ChosenFor = "edit" | "history";
+export type ChosenFor = "edit" | "history" | EditAs;
+
+export const chosenFor: readonly ChosenFor[] = ["edit", "history", ...editPurposes];
 
 /** What may be done with a change before it is saved, and saving it. */
 export const changeSteps = [
