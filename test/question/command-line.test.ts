@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { loadRegister } from "../../src/index.ts";
 import { formatQuery, parseCommandLine } from "../../src/question/command-line.ts";
 import { loadLexicons } from "../../src/question/lexicon.ts";
-import type { Query } from "../../src/question/query.ts";
+import { changeSteps, editPurposes, type Query } from "../../src/question/query.ts";
 import { formatRange, parseRange } from "../../src/question/range-text.ts";
 import { understand } from "../../src/question/understand.ts";
 import { createReading } from "../../src/question/view-reader.ts";
@@ -88,6 +88,37 @@ const query: fc.Arbitrary<Query> = fc.oneof(
   id.map((entry): Query => ({ kind: "team", entry })),
   fc.array(id, { minLength: 1, maxLength: 4 }).map((entries): Query => ({ kind: "choose", entries })),
   fc.tuple(word, fc.subarray([...kinds])).map(([text, of]): Query => ({ kind: "search", text, kinds: of })),
+  fc
+    .tuple(fc.array(id, { minLength: 1, maxLength: 4 }), fc.constantFrom("edit" as const, "history" as const))
+    .map(([entries, then]): Query => ({ kind: "choose", entries, then })),
+  fc
+    .tuple(kind, fc.oneof(word, fc.constantFrom("", "add", "in:2024 page:2", "/show x", '"')))
+    .map(([of, title]): Query => ({ kind: "add", of, title })),
+  fc
+    .record(
+      { kind: fc.constant("edit" as const), entry: id, field, as: fc.constantFrom(...editPurposes) },
+      { requiredKeys: ["kind", "entry"] },
+    )
+    .map((one): Query => one),
+  id.map((entry): Query => ({ kind: "history", entry })),
+  fc
+    .option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined })
+    .chain((number) =>
+      fc.constantFrom<Query>(
+        { kind: "undo", ...(number === undefined ? {} : { revision: number }) },
+        { kind: "wishes", ...(number === undefined ? {} : { close: number }) },
+      ),
+    ),
+  fc
+    .tuple(
+      fc.stringMatching(/^[a-z0-9-]{1,12}$/),
+      fc.constantFrom(...changeSteps),
+      fc.oneof(word, fc.constantFrom("", "status=in-progress", "place=two words", "when:upcoming", "=")),
+    )
+    .map(([draft, step, value]): Query => ({ kind: "step", draft, step, value })),
+  fc
+    .constantFrom("cancel" as const, "back" as const, "skip" as const, "clear" as const, "save" as const)
+    .map((step): Query => ({ kind: "step", step, value: "" })),
   fc
     .tuple(
       fc.constantFrom("language" as const, "timezone" as const),

@@ -128,6 +128,7 @@ const samples: Readonly<Record<string, string | number>> = {
       ...["value", "what", "zone"],
       ...["closed", "editors", "field", "help", "ids", "key", "known", "message", "near", "now", "number"],
       ...["options", "other", "part", "parts", "reason", "undoes", "was", "when", "who"],
+      ...["clearance", "role", "under", "known", "line"],
     ].map((name) => [name, `<${name}>`]),
   ),
 };
