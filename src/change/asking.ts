@@ -1,27 +1,29 @@
 import { type Composing, refOf, textPart } from "../answer/composing.ts";
 import type { FollowUp, ReplyPart } from "../answer/reply.ts";
 import type { ChangeStep } from "../question/query.ts";
+import { clip } from "../text.ts";
 import type { Candidate } from "./candidate.ts";
 import type { ChangeDraft } from "./change-draft.ts";
-import type { Changed } from "./editing.ts";
-import { helpOf, labelOf, optionsOf, titleOf, typedNow } from "./form.ts";
+import type { Changed, Editing } from "./editing.ts";
+import { helpOf, optionsOf, titleOf, typedNow } from "./form.ts";
+import { labelAt } from "./labels.ts";
 import { stepOf } from "./preview.ts";
-import { type Slot, slotOf, slotsOf } from "./slots.ts";
+import { type Slot, slotFor, slotsFor } from "./slots.ts";
 import { keyAsked } from "./steps.ts";
 
+/** Of what was typed the beginning is shown again; code points. */
+const longestShown = 600;
+
 /** What a draft asks for next, where no form is shown: one thing at a time. */
-export function composeAsk(
-  composing: Composing,
-  draft: ChangeDraft,
-  candidate: Candidate,
-  maySeeMore: boolean,
-): Changed {
+export function composeAsk(editing: Editing, draft: ChangeDraft, candidate: Candidate): Changed {
+  const { composing } = editing;
   const key = keyAsked(draft);
-  const slot = key === undefined ? undefined : slotOf(draft.kind, key);
-  const entries = candidate.current === undefined ? [] : [refOf(composing, candidate.current)];
-  if (slot !== undefined) return { ...askField(composing, draft, candidate, slot), entries };
+  const slot = key === undefined ? undefined : slotFor(draft.kind, key, editing.clearance);
+  const seen = composing.view.get(candidate.current?.id ?? "");
+  const entries = seen === undefined ? [] : [refOf(composing, seen)];
+  if (slot !== undefined) return { ...askField(editing, draft, candidate, slot), entries };
   if (draft.at.ask === "why") return { ...askWhy(composing, draft, candidate), entries };
-  return { ...askWhich(composing, draft, candidate, maySeeMore), entries };
+  return { ...askWhich(editing, draft, candidate), entries };
 }
 
 /** The ways out of a question, as buttons, and as what may be typed in their stead. */
@@ -39,23 +41,26 @@ function waysOut(
 }
 
 function askField(
-  composing: Composing,
+  editing: Editing,
   draft: ChangeDraft,
   candidate: Candidate,
   slot: Slot,
 ): Omit<Changed, "entries"> {
+  const { composing } = editing;
   const { say } = composing.wording.messages;
   const { current, wrongs } = candidate;
   const typed = draft.typed[slot.key];
-  const now = typedNow(composing, current, slot);
+  const now = typedNow(editing, current, slot);
   const wrong = typed === undefined ? undefined : wrongs.get(slot.key);
-  const field = labelOf(composing, draft, slot);
+  const field = labelAt(composing, draft.kind, slot.key);
   const isMore = draft.as === "progress";
   const parts: ReplyPart[] = [
     textPart(say("change.askField", { title: titleOf(composing, draft, current), field })),
     ...(wrong === undefined ? [] : [textPart(say(wrong.say, wrong.with))]),
     ...(now === "" || isMore ? [] : [textPart(say("change.valueNow", { value: now }))]),
-    ...(typed === undefined || isMore ? [] : [textPart(say("change.valueTyped", { value: typed }))]),
+    ...(typed === undefined || isMore
+      ? []
+      : [textPart(say("change.valueTyped", { value: clip(typed, longestShown) }))]),
     textPart(helpOf(composing, draft, slot)),
   ];
   const options = optionsOf(composing, draft, slot)?.options ?? [];
@@ -102,15 +107,15 @@ function askWhy(
 
 /** Which field? Those that say something first. */
 function askWhich(
-  composing: Composing,
+  editing: Editing,
   draft: ChangeDraft,
   { current, changes }: Candidate,
-  maySeeMore: boolean,
 ): Omit<Changed, "entries"> {
+  const { composing, clearance } = editing;
   const { say } = composing.wording.messages;
-  const slots = slotsOf(draft.kind, maySeeMore);
+  const slots = slotsFor(draft.kind, clearance);
   const said = (slot: Slot): boolean =>
-    typedNow(composing, current, slot) !== "" || draft.typed[slot.key] !== undefined;
+    typedNow(editing, current, slot) !== "" || draft.typed[slot.key] !== undefined;
   const ordered = [...slots.filter(said), ...slots.filter((slot) => !said(slot))];
   return {
     outcome: "choose",
@@ -119,7 +124,7 @@ function askWhich(
       {
         kind: "choice",
         options: ordered.map((slot) =>
-          stepOf(composing, draft, "field", slot.key, labelOf(composing, draft, slot)),
+          stepOf(composing, draft, "field", slot.key, labelAt(composing, draft.kind, slot.key)),
         ),
       },
     ],

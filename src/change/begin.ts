@@ -1,11 +1,16 @@
 import { nothingCalled } from "../answer/not-found.ts";
 import type { ChangeQuery } from "../question/query.ts";
 import { kindTables } from "../register/kinds.ts";
-import { statedIn } from "../register/written.ts";
+import { formatClearance } from "../register/view.ts";
+import { baseOf } from "./candidate.ts";
 import { type ChangeDraft, digestOf } from "./change-draft.ts";
 import { type Drafting, said } from "./drafting.ts";
-import type { Changed, Editing } from "./editing.ts";
-import { slotOf, slotsOf } from "./slots.ts";
+import { type Changed, type Editing, seerOf } from "./editing.ts";
+import type { Living } from "./living.ts";
+import { isShown } from "./parted.ts";
+import type { Revision } from "./revision.ts";
+import { findUndone, seenRevisions } from "./seen-revisions.ts";
+import { slotFor, slotsFor } from "./slots.ts";
 import { goOn, keysToAsk, valueFor } from "./steps.ts";
 
 /** How a change begins: a new entry, other values for one, or taking a revision back. */
@@ -22,18 +27,20 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
     start: Pick<ChangeDraft, "does" | "kind"> & Partial<ChangeDraft>,
   ): Promise<Changed> => {
     const { composing, by, byName, from, conversation, showsForms } = editing;
-    const current = living.register().entries.find(({ id }) => id === start.entry);
+    const { clearance } = editing;
+    const current = start.entry === undefined ? undefined : living.surroundings().get(start.entry);
     const isUndo = start.undoes !== undefined;
-    const keys = slotsOf(start.kind, true).map(({ key }) => key);
+    const keys = slotsFor(start.kind, clearance).map(({ key }) => key);
     const blank: ChangeDraft = {
       id: newId(),
       by,
       ...(byName === undefined ? {} : { byName }),
       from,
       ...(conversation === undefined || showsForms ? {} : { conversation }),
+      clearance: formatClearance(clearance),
       lang: composing.wording.messages.lang,
       typed: {},
-      base: Object.fromEntries(keys.map((key) => [key, digestOf(statedIn(current, key))])),
+      base: baseOf(keys, current, editing),
       why: "",
       at: { ask: "menu" },
       ahead: [],
@@ -51,7 +58,13 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
   return {
     add: (query, editing) => {
       const { heading } = kindTables[query.of];
-      const typed = query.title === "" ? {} : { [heading]: query.title };
+      const { level, groups } = editing.clearance;
+      // What is told where few read it is not for all, unless its editor says so.
+      const seenBy =
+        level === "public" || (level === "restricted" && groups.length === 0)
+          ? {}
+          : { visibility: level, ...(level === "restricted" ? { groups: groups.join("\n") } : {}) };
+      const typed = { ...(query.title === "" ? {} : { [heading]: query.title }), ...seenBy };
       return begin(editing, { does: "add", kind: query.of, typed });
     },
     async edit(query, editing) {
@@ -69,7 +82,7 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
       }
       const key = query.as === "progress" ? "progress" : query.field;
       if (key === undefined) return begin(editing, begun);
-      if (slotOf(kind, key) === undefined)
+      if (slotFor(kind, key, editing.clearance) === undefined)
         return said(
           "notFound",
           say("change.noField", { text: key, kind: composing.wording.kindLabel(kind) }),
@@ -84,16 +97,19 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
     async undo(number, editing) {
       const { composing, by } = editing;
       const all = living.revisions();
-      const undone = new Set(all.flatMap(({ undoes }) => undoes ?? []));
+      const undone = findUndone(all);
       const revision =
         number === undefined
-          ? all.findLast((one) => one.by === by && one.undoes === undefined && !undone.has(one.number))
+          ? all.findLast(
+              (one) =>
+                one.by === by &&
+                one.undoes === undefined &&
+                !undone.has(one.number) &&
+                isWhollySeen(one, editing, living),
+            )
           : all.find((one) => one.number === number);
       const { say } = composing.wording.messages;
-      const isSeen =
-        revision !== undefined &&
-        (revision.does === "remove" || composing.view.get(revision.entry) !== undefined);
-      if (revision === undefined || !isSeen)
+      if (revision === undefined || !isWhollySeen(revision, editing, living))
         return said(
           "notFound",
           number === undefined ? say("change.nothingToUndo") : say("change.noRevision", { number }),
@@ -107,9 +123,23 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
         kind,
         entry,
         undoes: revision.number,
+        // What was made of its fields since is somebody's change, too.
+        base: Object.fromEntries(
+          revision.changes.map(({ field, after }) => [
+            field,
+            digestOf(after.filter((one) => isShown(seerOf(editing), kind, field, one))),
+          ]),
+        ),
         why: say("change.undoes", { number: revision.number }),
         at: { ask: "preview" },
       });
     },
   };
+}
+
+/** Whether nothing of a revision is hidden from an editor: what they cannot see, they cannot take back. */
+function isWhollySeen({ entry, number }: Revision, editing: Editing, living: Living): boolean {
+  const current = living.surroundings().get(entry);
+  const seen = seenRevisions(living.of(entry), current, seerOf(editing));
+  return seen.some(({ revision, isWhole }) => isWhole && revision.number === number);
 }

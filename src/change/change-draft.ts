@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ReplyPart } from "../answer/reply.ts";
 import type { NoteKeeper } from "../notes.ts";
 import type { EditAs } from "../question/query.ts";
 import type { Kind } from "../register/field.ts";
@@ -13,6 +14,8 @@ export interface ChangeDraft {
   readonly from: string;
   /** The conversation in which texts are its values; absent where a form is filled in. */
   readonly conversation?: string;
+  /** As what it was begun: where its editor sees less, or more, the same text would mean something else. */
+  readonly clearance: string;
   readonly lang: string;
   readonly does: "add" | "edit" | "remove";
   readonly kind: Kind;
@@ -28,13 +31,17 @@ export interface ChangeDraft {
   readonly ahead: readonly string[];
   readonly behind: readonly Place[];
   readonly as?: EditAs;
-  /** The revision that it takes back. */
+  /** The revision that it takes back, and the keys of it that stay as somebody else made them since. */
   readonly undoes?: number;
+  readonly left?: readonly string[];
+  /** What the last preview showed, as a digest: nothing else is saved. */
+  readonly previewed?: string;
 }
 
 /** Where a change stands: at a key, or at what is asked of all. */
 export type Place =
-  | { readonly ask: "field"; readonly key: string }
+  /** `inTurn` where the keys ahead led there. */
+  | { readonly ask: "field"; readonly key: string; readonly inTurn?: true }
   | { readonly ask: "menu" | "why" | "preview" };
 
 /** Keeps drafts for a day, by id and by the conversation in which they are made. */
@@ -69,13 +76,16 @@ export function createChangeDrafts(notes: NoteKeeper): ChangeDrafts {
     },
     async end(draft) {
       await notes.remove(keyOf(draft.id));
-      if (draft.conversation !== undefined) await notes.remove(placeOf(draft.by, draft.conversation));
+      if (draft.conversation === undefined) return;
+      const place = placeOf(draft.by, draft.conversation);
+      // Another may be the open one by now.
+      if ((await notes.read(place, 0)) === draft.id) await notes.remove(place);
     },
   };
 }
 
 /** The same for two that state the same. */
-export function digestOf(stated: readonly Stated[]): string {
+export function digestOf(stated: readonly Stated[] | readonly ReplyPart[]): string {
   return createHash("sha256").update(canonical(stated)).digest("base64url").slice(0, 16);
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from "../register/field.ts";
-import { kindTables } from "../register/kinds.ts";
-import { linksOf } from "../register/links.ts";
+import { fieldOf, kindTables } from "../register/kinds.ts";
+import { inverseOf, linksOf } from "../register/links.ts";
 import { type DayRange, daysOf, partialDate } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import { statedIn } from "../register/written.ts";
@@ -68,9 +68,12 @@ function isCalledOff(entry: Entry): boolean {
   return statedIn(entry, "status").some((one) => !("text" in one) && one.value === "cancelled");
 }
 
-/** Those of a kind that are linked as taking part, not merely as a subject. */
+/** Those of a kind who take part: what links to them is read from their side, too, and not only to be asked about. */
 function linkedOf(entry: Entry, kind: Kind): readonly string[] {
   return linksOf(entry)
-    .filter(({ kinds }) => kinds.includes(kind))
+    .filter(({ field, part, kinds }) => {
+      const shape = fieldOf(entry.kind, field);
+      return kinds.includes(kind) && shape !== undefined && inverseOf(shape, part, kind) !== undefined;
+    })
     .map(({ to }) => to);
 }

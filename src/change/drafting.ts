@@ -1,8 +1,8 @@
 import { type Draft, textPart } from "../answer/composing.ts";
 import { composeAsk } from "./asking.ts";
 import { candidateOf } from "./candidate.ts";
-import type { ChangeDraft, ChangeDrafts } from "./change-draft.ts";
-import { type Changed, type Editing, typingOf } from "./editing.ts";
+import { type ChangeDraft, type ChangeDrafts, digestOf } from "./change-draft.ts";
+import type { Changed, Editing } from "./editing.ts";
 import { formOf } from "./form.ts";
 import type { Living } from "./living.ts";
 import { composePreview } from "./preview.ts";
@@ -20,23 +20,17 @@ export function createDrafting(living: Living, drafts: ChangeDrafts): Drafting {
     living,
     drafts,
     async go(editing, draft, isForm = false) {
-      await drafts.put(draft, editing.now);
-      const { composing, clearance, showsForms } = editing;
-      const candidate = candidateOf(draft, living, typingOf(editing));
-      const maySeeMore = clearance.level !== "public";
-      const asked =
-        draft.at.ask === "preview"
-          ? composePreview(composing, draft, candidate, living, clearance)
-          : composeAsk(composing, draft, candidate, maySeeMore);
-      const isShown = showsForms && hasFields(draft) && (isForm || draft.at.ask !== "preview");
+      const candidate = candidateOf(draft, living, editing);
+      const isPreview = draft.at.ask === "preview";
+      const asked = isPreview
+        ? composePreview(editing, draft, candidate, living)
+        : composeAsk(editing, draft, candidate);
+      await drafts.put(isPreview ? { ...draft, previewed: digestOf(asked.parts) } : draft, editing.now);
+      const isShown = editing.showsForms && hasFields(draft) && (isForm || !isPreview);
       if (!isShown) return { ...asked, draft: draft.id };
       // Nothing was filled in yet, so nothing is wrong yet.
       const wrongs = isForm ? new Map() : candidate.wrongs;
-      return {
-        ...asked,
-        draft: draft.id,
-        form: formOf(draft, candidate.current, wrongs, composing, maySeeMore),
-      };
+      return { ...asked, draft: draft.id, form: formOf(draft, candidate.current, wrongs, editing) };
     },
   };
 }

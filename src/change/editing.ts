@@ -1,8 +1,11 @@
 import type { Composing, Draft } from "../answer/composing.ts";
 import type { Form } from "../answer/reply.ts";
+import type { Kind } from "../register/field.ts";
 import type { Clearance } from "../register/view.ts";
 import type { ReadTime } from "./date-text.ts";
 import type { Typing } from "./field-text.ts";
+import { choiceLabel, partLabel } from "./labels.ts";
+import type { Seer } from "./parted.ts";
 
 /** Who changes something, where, and what their words are read against. */
 export interface Editing {
@@ -38,12 +41,19 @@ export interface Changed extends Draft {
   readonly draft?: string;
 }
 
-export function typingOf({ composing, readTime, timezone }: Editing): Typing {
+export function seerOf({ composing: { view }, clearance }: Pick<Editing, "composing" | "clearance">): Seer {
+  return { view, clearance };
+}
+
+/** What the values of an entry of a kind are read against. */
+export function typingOf({ composing, readTime, timezone }: Editing, kind: Kind): Typing {
   const { view, find } = composing;
   return {
     view,
     timezone,
     readTime,
+    choiceLabel: (key, value) => choiceLabel(composing, kind, key, value),
+    partLabel: (part) => partLabel(composing, kind, part),
     near: (words) => find(words, 10).flatMap(({ id }) => view.get(id) ?? []),
   };
 }

@@ -1,18 +1,19 @@
 import type { NoteKeeper } from "../notes.ts";
 import type { ChangeQuery } from "../question/query.ts";
-import { statedIn } from "../register/written.ts";
+import type { Entry } from "../register/statement.ts";
+import { formatClearance } from "../register/view.ts";
 import { createBeginnings } from "./begin.ts";
-import { candidateOf } from "./candidate.ts";
-import { type ChangeDraft, createChangeDrafts, digestOf } from "./change-draft.ts";
+import { baseOf, candidateOf } from "./candidate.ts";
+import { type ChangeDraft, createChangeDrafts } from "./change-draft.ts";
 import { createDrafting, said } from "./drafting.ts";
 import type { Changed, Editing } from "./editing.ts";
-import { typingOf } from "./editing.ts";
 import { typedNow, whyKey } from "./form.ts";
-import { composeHistory } from "./history.ts";
+import { composeHistory, composeSaved } from "./history.ts";
+import { labelAt } from "./labels.ts";
 import type { Living } from "./living.ts";
-import { composeKept, saveDraft } from "./save.ts";
-import { slotOf, slotsOf } from "./slots.ts";
-import { goBack, goOn, goTo, keyAsked, keyCalled, withoutTyped, withTyped } from "./steps.ts";
+import { saveDraft } from "./save.ts";
+import { slotFor, slotsFor } from "./slots.ts";
+import { goBack, goOn, goTo, kept, keyAsked, keyCalled, whyOf, withoutTyped, withTyped } from "./steps.ts";
 import { composeWishes, keepWish } from "./wish-list.ts";
 import type { WishKeeper } from "./wishes.ts";
 
@@ -53,9 +54,11 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
     const { say } = composing.wording.messages;
     if (draft === undefined || draft.by !== by) {
       const known = living.revisions().find((one) => one.draft === query.draft && one.by === by);
-      if (known !== undefined) return composeKept(composing, known, living);
+      if (known !== undefined) return composeSaved(editing, known);
       return said("notFound", say("change.noDraft"));
     }
+    if (draft.clearance !== formatClearance(editing.clearance) && query.step !== "cancel")
+      return said("notFound", say("change.otherClearance"));
     switch (query.step) {
       case "fill":
         return fill(draft, editing);
@@ -64,15 +67,19 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       case "preview":
         return go(editing, goTo(draft, { ask: query.step }), query.step === "menu");
       case "field":
-        return go(editing, goTo(draft, { ask: "field", key: query.value }));
+        return hasSlot(draft, query.value, editing)
+          ? go(editing, goTo(draft, { ask: "field", key: query.value }))
+          : go(editing, draft);
       case "show":
         return go(editing, draft, draft.at.ask === "menu");
       case "set": {
         const [key = "", ...value] = query.value.split("=");
-        return put(goTo(draft, { ask: "field", key }), value.join("="), editing);
+        return hasSlot(draft, key, editing)
+          ? put(goTo(draft, { ask: "field", key }), value.join("="), editing)
+          : go(editing, draft);
       }
       case "clear":
-        return put(query.value === "" ? draft : goTo(draft, { ask: "field", key: query.value }), "", editing);
+        return clear(draft, query.value === "" ? keyAsked(draft) : query.value, editing);
       case "skip":
         return go(editing, goOn(withoutTyped(draft)));
       case "back":
@@ -88,50 +95,56 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
     }
   };
 
+  const hasSlot = ({ kind }: ChangeDraft, key: string, { clearance }: Editing): boolean =>
+    slotFor(kind, key, clearance) !== undefined;
+
+  /** Only a key can be made empty: a reason is asked for until there is one. */
+  const clear = (draft: ChangeDraft, key: string | undefined, editing: Editing): Promise<Changed> =>
+    key !== undefined && hasSlot(draft, key, editing)
+      ? put(goTo(draft, { ask: "field", key }), "", editing)
+      : go(editing, draft);
+
   /** Of what somebody else changed meanwhile, either is kept: the asker decides, knowing both. */
   const settle = (draft: ChangeDraft, keep: "mine" | "theirs", editing: Editing): Promise<Changed> => {
-    const { meanwhile, current } = candidateOf(draft, living, typingOf(editing));
-    const base = { ...draft.base };
-    const typed = { ...draft.typed };
-    for (const key of meanwhile) {
-      base[key] = digestOf(statedIn(current, key));
-      if (keep === "theirs") delete typed[key];
-    }
-    return go(editing, { ...draft, base, typed });
+    const { meanwhile, current } = candidateOf(draft, living, editing);
+    const base = { ...draft.base, ...baseOf(meanwhile, current, editing) };
+    if (keep === "mine") return go(editing, { ...draft, base });
+    const typed = Object.fromEntries(Object.entries(draft.typed).filter(([key]) => !meanwhile.includes(key)));
+    return go(editing, { ...draft, base, typed, left: [...(draft.left ?? []), ...meanwhile] });
   };
 
+  const currentOf = ({ entry }: ChangeDraft): Entry | undefined =>
+    entry === undefined ? undefined : living.surroundings().get(entry);
+
   const put = async (draft: ChangeDraft, text: string, editing: Editing): Promise<Changed> => {
-    const { composing } = editing;
-    const current = living.register().entries.find(({ id }) => id === draft.entry);
     const key = keyAsked(draft);
-    const slot = key === undefined ? undefined : slotOf(draft.kind, key);
-    const shown = slot === undefined ? "" : typedNow(composing, current, slot);
-    const typed = withTyped(draft, text, shown, composing.today);
-    const { wrongs } = candidateOf(typed, living, typingOf(editing));
+    const slot = key === undefined ? undefined : slotFor(draft.kind, key, editing.clearance);
+    const shown = slot === undefined ? "" : typedNow(editing, currentOf(draft), slot);
+    const typed = withTyped(draft, text, shown, editing.composing.today);
+    const { wrongs } = candidateOf(typed, living, editing);
     const isWrong = wrongs.has(key ?? whyKey) && (key !== undefined || draft.at.ask === "why");
     return go(editing, isWrong ? typed : goOn(typed));
   };
 
   const fill = async (draft: ChangeDraft, editing: Editing): Promise<Changed> => {
-    const { composing, values = {} } = editing;
-    const current = living.register().entries.find(({ id }) => id === draft.entry);
+    const { values = {} } = editing;
+    const current = currentOf(draft);
     const typed: Record<string, string> = { ...draft.typed };
     for (const [key, value] of Object.entries(values)) {
-      const slot = slotOf(draft.kind, key);
+      const slot = slotFor(draft.kind, key, editing.clearance);
       if (slot === undefined) continue;
-      const isNew = value.trim() !== typedNow(composing, current, slot).trim();
-      if (isNew || typed[key] !== undefined) typed[key] = value;
+      const isNew = value.trim() !== typedNow(editing, current, slot).trim();
+      if (isNew || Object.hasOwn(typed, key)) typed[key] = kept(value);
     }
-    const filled = { ...draft, typed, why: (values[whyKey] ?? draft.why).trim() };
-    const { wrongs } = candidateOf(filled, living, typingOf(editing));
-    const asked = await go(editing, goTo(filled, wrongs.size === 0 ? { ask: "preview" } : { ask: "menu" }));
-    return asked;
+    const filled = { ...draft, typed, why: whyOf(values[whyKey] ?? draft.why) };
+    const { wrongs } = candidateOf(filled, living, editing);
+    return go(editing, goTo(filled, wrongs.size === 0 ? { ask: "preview" } : { ask: "menu" }));
   };
 
   return {
     async answer(query, editing) {
-      const { composing, mayEdit } = editing;
-      if (query.kind === "history") return composeHistory(composing, query.entry, living, editing.clearance);
+      const { mayEdit } = editing;
+      if (query.kind === "history") return composeHistory(editing, query.entry, living);
       if (!mayEdit) return keepWish(editing, query, wishes);
       switch (query.kind) {
         case "wishes":
@@ -150,12 +163,14 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       return (await drafts.open(by, conversation, now))?.lang;
     },
     async hear(editing) {
-      const { by, conversation, now, text, composing } = editing;
+      const { by, conversation, now, text, composing, clearance, mayEdit } = editing;
       const draft = conversation === undefined ? undefined : await drafts.open(by, conversation, now);
-      if (draft === undefined) return undefined;
+      // Who may not go on with a change asks questions, and so does who is where it was not begun.
+      if (draft === undefined || !mayEdit || draft.clearance !== formatClearance(clearance)) return undefined;
       if (draft.at.ask === "field" || draft.at.ask === "why") return put(draft, text, editing);
-      const slots = slotsOf(draft.kind, editing.clearance.level !== "public");
-      const labels = slots.map(({ key }) => [key, composing.wording.fieldLabel(draft.kind, key)] as const);
+      const labels = slotsFor(draft.kind, clearance).map(
+        ({ key }) => [key, labelAt(composing, draft.kind, key)] as const,
+      );
       const key = keyCalled(text, labels);
       return key === undefined ? undefined : go(editing, goTo(draft, { ask: "field", key }));
     },

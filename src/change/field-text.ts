@@ -20,6 +20,9 @@ export interface Typing {
   /** The zone of a time of day that names none. */
   readonly timezone: string;
   readTime: ReadTime;
+  /** What a choice of a key or part is called; one is chosen by this, too. */
+  choiceLabel(key: string, value: string): string;
+  partLabel(part: string): string;
   /** The entries nearest to some words, best first. */
   near(words: string): readonly Entry[];
 }
@@ -52,8 +55,8 @@ function formatLink(id: string, kinds: readonly string[], view: View): string {
   return called(heading, kinds, view).length === 1 ? heading : id;
 }
 
-/** Reads one value. */
-export function readTyped(shape: FieldShape, typed: string, typing: Typing): Read<Value> {
+/** Reads one value of a key, or of a part of one. */
+export function readTyped(shape: FieldShape, key: string, typed: string, typing: Typing): Read<Value> {
   const text = typed.trim();
   switch (shape.type) {
     case "group":
@@ -61,7 +64,7 @@ export function readTyped(shape: FieldShape, typed: string, typing: Typing): Rea
     case "date":
       return readDate(text, typing);
     case "choice":
-      return readChoice(shape.of, text);
+      return readChoice(shape.of, key, text, typing);
     case "number":
       return /^-?\d{1,9}$/.test(text) ? { value: Number(text) } : wrong("number", { text });
     case "duration":
@@ -76,10 +79,14 @@ export function readTyped(shape: FieldShape, typed: string, typing: Typing): Rea
   }
 }
 
-function readChoice(of: readonly string[], text: string): Read<Value> {
-  const key = wordKey(text);
-  const chosen = of.find((one) => wordKey(one) === key);
-  return chosen === undefined ? wrong("choice", { text, options: of.join(", ") }) : { value: chosen };
+function readChoice(of: readonly string[], key: string, text: string, typing: Typing): Read<Value> {
+  const word = wordKey(text);
+  const label = (one: string): string => typing.choiceLabel(key, one);
+  const chosen =
+    of.find((one) => wordKey(one) === word) ?? of.find((one) => word !== "" && wordKey(label(one)) === word);
+  return chosen === undefined
+    ? wrong("choice", { text, options: of.map(label).join(", ") })
+    : { value: chosen };
 }
 
 function readDuration(text: string): Read<Value> {
@@ -91,7 +98,7 @@ function readDuration(text: string): Read<Value> {
 
 /** `about 3.5 million RM`, `1,200 companies`, `RM3.5 million` */
 const quantityPattern = new RegExp(
-  `^(?:(${bounds.join("|")})\\s+)?(\\p{Lu}{1,3}\\$?|\\p{Sc})?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:(${scales.join("|")})(?![\\p{L}]))?\\s*(.*)$`,
+  `^(?:(${bounds.join("|")})\\s+)?(\\p{Lu}{1,3}\\$?|\\p{Sc})?\\s*(-?\\d[\\d,]*(?:\\.\\d+)?(?:e[+-]?\\d{1,3})?)\\s*(?:(${scales.join("|")})(?![\\p{L}]))?\\s*(.*)$`,
   "u",
 );
 
@@ -137,18 +144,17 @@ function readLink(kinds: readonly string[], text: string, typing: Typing): Read<
 
 function readGroup(parts: Readonly<Record<string, Part>>, text: string, typing: Typing): Read<Value> {
   const shapes = Object.entries(parts);
+  const named = shapes.map(([name]) => typing.partLabel(name)).join(bar);
   const typed = text.split(/(?<!\\)\|/).map((part) => part.replaceAll("\\|", "|").trim());
-  if (typed.length > shapes.length)
-    return wrong("parts", { text, parts: shapes.map(([name]) => name).join(bar) });
+  if (typed.length > shapes.length) return wrong("parts", { text, parts: named });
   const group: Record<string, Group[string]> = {};
   for (const [index, [name, part]] of shapes.entries()) {
     const own = typed[index] ?? "";
     if (own === "") {
-      if (part.required === true)
-        return wrong("missingPart", { part: name, parts: shapes.map(([one]) => one).join(bar) });
+      if (part.required === true) return wrong("missingPart", { part: typing.partLabel(name), parts: named });
       continue;
     }
-    const read = readTyped(part, own, typing);
+    const read = readTyped(part, name, own, typing);
     if (read.wrong !== undefined) return read;
     group[name] = read.value as Group[string];
   }

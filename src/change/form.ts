@@ -3,11 +3,13 @@ import type { Form, FormField } from "../answer/reply.ts";
 import { kindTables } from "../register/kinds.ts";
 import type { Entry } from "../register/statement.ts";
 import { clip } from "../text.ts";
-import { partedBy } from "./candidate.ts";
 import type { ChangeDraft } from "./change-draft.ts";
+import { type Editing, seerOf } from "./editing.ts";
+import { choiceLabel, labelAt, partLabel } from "./labels.ts";
 import { formatLines, longestField } from "./lines.ts";
+import { partedBy } from "./parted.ts";
 import type { Wrong } from "./read.ts";
-import { type Slot, slotsOf } from "./slots.ts";
+import { type Slot, slotsFor } from "./slots.ts";
 
 /** The key under which a form hands back what bears the change out. */
 export const whyKey = "why";
@@ -16,12 +18,12 @@ export function formOf(
   draft: ChangeDraft,
   current: Entry | undefined,
   wrongs: ReadonlyMap<string, Wrong>,
-  composing: Composing,
-  maySeeMore: boolean,
+  editing: Editing,
 ): Form {
+  const { composing, clearance } = editing;
   const { wording } = composing;
   const { say } = wording.messages;
-  const slots = slotsOf(draft.kind, maySeeMore);
+  const slots = slotsFor(draft.kind, clearance);
   const known = new Set([...slots.map(({ key }) => key), whyKey]);
   const sentence = (wrong: Wrong): string => say(wrong.say, wrong.with);
   const fields = slots.map((slot): FormField => {
@@ -29,9 +31,9 @@ export function formOf(
     const wrong = wrongs.get(key);
     return {
       key,
-      label: labelOf(composing, draft, slot),
+      label: labelAt(composing, draft.kind, key),
       help: helpOf(composing, draft, slot),
-      value: draft.typed[key] ?? typedNow(composing, current, slot),
+      value: draft.typed[key] ?? typedNow(editing, current, slot),
       ...(optionsOf(composing, draft, slot) ?? {}),
       lines: slot.many || slot.shape.type === "text",
       required: slot.required,
@@ -63,31 +65,28 @@ export function formOf(
 /** Of a longer title the beginning is shown; code points. */
 const longestTitle = 120;
 
-export function titleOf({ wording }: Composing, draft: ChangeDraft, current: Entry | undefined): string {
+export function titleOf(
+  { wording, view }: Composing,
+  draft: ChangeDraft,
+  current: Entry | undefined,
+): string {
   const { say } = wording.messages;
-  if (current !== undefined) return wording.title(current);
+  const seen = current === undefined ? undefined : view.get(current.id);
+  if (seen !== undefined) return wording.title(seen);
   const typed = draft.typed[kindTables[draft.kind].heading]?.trim() ?? "";
   if (typed !== "") return clip(typed, longestTitle);
   return say("change.new", { kind: wording.kindLabel(draft.kind) });
 }
 
-export function labelOf({ wording }: Composing, { kind }: ChangeDraft, { key }: Slot): string {
-  return wording.messages.label([`change.key.${key}`], wording.fieldLabel(kind, key));
-}
-
 /** What stands under a key now, as the asker may see it and would type it. */
-export function typedNow({ view }: Composing, current: Entry | undefined, slot: Slot): string {
-  return formatLines(slot, partedBy(view, current, slot.key).shown, view);
+export function typedNow(editing: Editing, current: Entry | undefined, slot: Slot): string {
+  return formatLines(slot, partedBy(seerOf(editing), current, slot.key).shown, editing.composing.view);
 }
 
-export function helpOf({ wording }: Composing, { kind }: ChangeDraft, { shape, many, key }: Slot): string {
-  const { say } = wording.messages;
+export function helpOf(composing: Composing, { kind }: ChangeDraft, { shape, many, key }: Slot): string {
+  const { say } = composing.wording.messages;
   const parts =
-    shape.type === "group"
-      ? Object.keys(shape.parts).map((part) =>
-          wording.messages.label([`change.part.${part}`], wording.fieldLabel(kind, part)),
-        )
-      : [];
+    shape.type === "group" ? Object.keys(shape.parts).map((part) => partLabel(composing, kind, part)) : [];
   // A title is the registrar's own; a name is what documents print.
   const type = key === "title" ? "text" : key === "aliases" ? key : shape.type;
   const own = say(`change.help.${type}`, { parts: parts.join(" | ") });
@@ -95,12 +94,12 @@ export function helpOf({ wording }: Composing, { kind }: ChangeDraft, { shape, m
 }
 
 export function optionsOf(
-  { wording }: Composing,
+  composing: Composing,
   { kind }: ChangeDraft,
   { shape, key }: Slot,
 ): Pick<FormField, "options"> | undefined {
   if (shape.type !== "choice") return undefined;
-  const label = (value: string): string =>
-    wording.messages.label([`choice.${kind}.${key}.${value}`, `choice.${value}`], value);
-  return { options: shape.of.map((value) => ({ value, label: label(value) })) };
+  return {
+    options: shape.of.map((value) => ({ value, label: choiceLabel(composing, kind, key, value) })),
+  };
 }

@@ -1,27 +1,23 @@
 import { type Composing, type Draft, refOf, textPart } from "../answer/composing.ts";
 import { nothingCalled } from "../answer/not-found.ts";
-import type { Fact, FollowUp, ReplyPart } from "../answer/reply.ts";
+import type { FollowUp, ReplyPart } from "../answer/reply.ts";
 import { formatQuery } from "../question/command-line.ts";
-import { type Clearance, maySee } from "../register/view.ts";
+import { kindTables } from "../register/kinds.ts";
+import { type Editing, seerOf } from "./editing.ts";
 import type { Living } from "./living.ts";
-import { factOf, whoOf } from "./preview.ts";
-import type { Change, Revision } from "./revision.ts";
+import { isShown } from "./parted.ts";
+import { factsOf, whoOf } from "./preview.ts";
+import type { Revision } from "./revision.ts";
+import { seenRevisions } from "./seen-revisions.ts";
 
 /** Who changed what of an entry, latest first, as far as the reader may see it. */
-export function composeHistory(
-  composing: Composing,
-  id: string,
-  living: Living,
-  clearance: Clearance,
-): Draft {
+export function composeHistory(editing: Editing, id: string, living: Living): Draft {
+  const { composing } = editing;
   const { wording, view } = composing;
   const { say } = wording.messages;
   const entry = view.get(id);
   if (entry === undefined) return nothingCalled(composing, id);
-  const seen = living.of(id).flatMap((revision) => {
-    const changes = revision.changes.filter((change) => isSeen(change, clearance));
-    return changes.length === 0 ? [] : [{ revision, changes }];
-  });
+  const seen = seenRevisions(living.of(id), living.surroundings().get(id), seerOf(editing));
   const ref = refOf(composing, entry);
   const show: FollowUp = { label: wording.title(entry), command: formatQuery({ kind: "card", entry: id }) };
   if (seen.length === 0)
@@ -31,25 +27,25 @@ export function composeHistory(
       entries: [ref],
       followUps: [show],
     };
-  const cards = seen.toReversed().map(
-    ({ revision, changes }): ReplyPart => ({
+  const cards = seen.toReversed().map(({ revision, changes, isWhole }): ReplyPart => {
+    const why = { label: say("change.why"), text: revision.why, marks: [] };
+    return {
       kind: "card",
       entry: { ...ref, title: headOf(composing, revision) },
       subtitle: whoOf(revision),
-      facts: [
-        ...changes.map((change) => factOf(composing, revision.kind, change, clearance)),
-        whyFact(composing, revision),
-      ],
-    }),
-  );
-  const latest = seen.at(-1)?.revision.number ?? 0;
+      facts: [...factsOf(editing, revision.kind, changes), ...(isWhole ? [why] : [])],
+    };
+  });
+  const latest = seen.findLast(({ isWhole }) => isWhole)?.revision.number;
   return {
     outcome: "answered",
     parts: [textPart(say("change.history", { title: wording.title(entry), count: seen.length })), ...cards],
     entries: [ref],
     followUps: [
       show,
-      { label: say("change.undo"), command: formatQuery({ kind: "undo", revision: latest }) },
+      ...(latest === undefined
+        ? []
+        : [{ label: say("change.undo"), command: formatQuery({ kind: "undo", revision: latest }) }]),
     ],
   };
 }
@@ -62,24 +58,19 @@ function headOf({ wording }: Composing, { number, at, undoes }: Revision): strin
     : say("change.revisionUndoes", { number, when, undoes });
 }
 
-function whyFact({ wording }: Composing, { why }: Revision): Fact {
-  return { label: wording.messages.say("change.why"), text: why, marks: [] };
-}
-
-function isSeen({ before, after }: Change, clearance: Clearance): boolean {
-  return [...before, ...after].some((one) => maySee(one, clearance));
-}
-
-/** What is said when a change is in force. */
-export function composeSaved(
-  composing: Composing,
-  id: string,
-  number: number,
-  does: Revision["does"],
-  title: string,
-): Draft {
-  const { wording } = composing;
+/** What is said of a revision that is in force. */
+export function composeSaved(editing: Editing, { entry: id, kind, number, does, changes }: Revision): Draft {
+  const { wording, view } = editing.composing;
   const { say } = wording.messages;
+  // The view is that of before; what the heading became stands in the change.
+  const renaming = changes.find(({ field }) => field === kindTables[kind].heading);
+  const stated = does === "remove" ? renaming?.before : renaming?.after;
+  const [name] = (stated ?? []).filter((one) =>
+    isShown(seerOf(editing), kind, kindTables[kind].heading, one),
+  );
+  const seen = view.get(id);
+  const title =
+    name !== undefined && "text" in name ? name.text : seen === undefined ? id : wording.title(seen);
   return {
     outcome: "answered",
     parts: [textPart(say(`change.saved.${does}`, { title, number }))],

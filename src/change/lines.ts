@@ -6,6 +6,11 @@ import { formatTyped, readTyped, type Typing } from "./field-text.ts";
 import { type Read, wrong } from "./read.ts";
 import type { Slot } from "./slots.ts";
 
+/** Control and direction characters, which a register takes for a mistake; lines and tabs are none. */
+function isInvisible(text: string): boolean {
+  return /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, " "));
+}
+
 /** More than this is no value of a field; code points. Slack's inputs hold at most 3,000. */
 export const longestField = 3_000;
 
@@ -16,7 +21,7 @@ export function formatLines(slot: Slot, stated: readonly Stated[], view: View): 
 
 function formatOne(slot: Slot, one: Stated, view: View): string {
   if ("text" in one) return one.lang === undefined ? one.text : `${one.lang}: ${one.text}`;
-  const text = formatTyped(slot.shape, one.value, view);
+  const text = formatTyped(slot.shape, one.value, view).trim();
   return isLine(slot) ? text.replace(/\s*\n\s*/g, " ") : text;
 }
 
@@ -37,6 +42,7 @@ const citationPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*#[1-9]\d{0,4}$/;
 /** What is wrong with the reason for a change, where something is. */
 export function checkWhy({ text, view }: Why): Read<string> {
   if (text.trim() === "") return wrong("why");
+  if (isInvisible(text)) return wrong("invisible");
   if ([...text].length > 500) return wrong("tooLong", { length: [...text].length, max: 500 });
   const cites = citationsIn(text);
   const unknown = cites?.find((one) => view.get(parseCitation(one).source)?.kind !== "source");
@@ -63,29 +69,33 @@ function marksOf({ text }: Why): Omit<Statement, "value"> {
 export function readLines(
   kind: Kind,
   slot: Slot,
-  typed: string,
+  text: string,
   before: readonly Stated[],
   why: Why,
   typing: Typing,
 ): Read<readonly Stated[]> {
-  const length = [...typed].length;
-  if (length > longestField) return wrong("tooLong", { length, max: longestField });
-  if (/[\p{Cc}\p{Bidi_Control}]/u.test(typed.replace(/[\n\t\r]/g, " "))) return wrong("invisible");
-  const lines = (isLine(slot) || before.length > 1 ? typed.split(/\r?\n/) : [typed])
+  const typed = text.replace(/\r\n?/g, "\n");
+  const lines = (isLine(slot) || before.length > 1 ? typed.split("\n") : [typed])
     .map((line) => line.trim())
     .filter((line) => line !== "");
   if (lines.length === 0) return slot.required ? wrong("empty") : { value: [] };
   if (lines.length > 1 && !slot.many && before.length <= 1) return wrong("oneOnly", { count: lines.length });
-  const known = new Map(before.map((one) => [formatOne(slot, one, typing.view), one]));
-  const replaced = before.filter((one) => !lines.includes(formatOne(slot, one, typing.view)));
-  const discretion = discretionOf(replaced);
+  const left = before.map((one) => ({ one, line: formatOne(slot, one, typing.view) }));
+  const kept = lines.map((line) => {
+    const at = left.findIndex((known) => known.line === line);
+    return at < 0 ? undefined : left.splice(at, 1)[0]?.one;
+  });
+  const discretion = discretionOf(left.map(({ one }) => one));
   const stated: Stated[] = [];
-  for (const line of lines) {
-    const same = known.get(line);
+  for (const [index, line] of lines.entries()) {
+    const same = kept[index];
     if (same !== undefined) {
       stated.push(same);
       continue;
     }
+    const length = [...line].length;
+    if (length > longestField) return wrong("tooLong", { length, max: longestField });
+    if (isInvisible(line)) return wrong("invisible");
     const read = readOne(kind, slot, line, why, typing);
     if (read.wrong !== undefined) return read;
     stated.push({ ...read.value, ...discretion });
@@ -96,7 +106,7 @@ export function readLines(
 function readOne(kind: Kind, slot: Slot, line: string, why: Why, typing: Typing): Read<Stated> {
   const type = nameTypeOf(kind, slot.key);
   if (type !== undefined) return { value: nameOf(type, line, why) };
-  const read = readTyped(slot.shape, line, typing);
+  const read = readTyped(slot.shape, slot.key, line, typing);
   if (read.wrong !== undefined) return read;
   if (slot.key === "visibility" || slot.key === "groups") return { value: { value: read.value, cites: [] } };
   return { value: { value: read.value, ...marksOf(why) } };

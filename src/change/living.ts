@@ -1,6 +1,9 @@
 import { createRegister, type Register } from "../register/register.ts";
-import { type Aside, layOver, type Shadow } from "./overlay.ts";
+import type { Entry } from "../register/statement.ts";
+import { createLaying } from "./laying.ts";
+import type { Aside, Shadow } from "./overlay.ts";
 import type { Added, NewRevision, Revision, RevisionKeeper } from "./revision.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /**
  * The register in force: the files, with the revisions made in chat laid over them. Start here; overlay.ts says how they
@@ -9,6 +12,10 @@ import type { Added, NewRevision, Revision, RevisionKeeper } from "./revision.ts
 export interface Living {
   /** Another object after each change. */
   register(): Register;
+  /** Its entries by what leads to them. */
+  surroundings(): Surroundings;
+  /** An entry as the files alone have it. */
+  inPack(id: string): Entry | undefined;
   /** What the files alone say. */
   pack(): Register;
   /** All that are known here, in their order. */
@@ -32,46 +39,48 @@ export interface Living {
 export function createLiving(pack: Register, keeper: RevisionKeeper): Living {
   let files = pack;
   let known: readonly Revision[] = [];
-  let byEntry = new Map<string, readonly Revision[]>();
-  let overlaid = layOver(files.entries, known);
-  let inForce = createRegister(overlaid.entries);
-  const lay = (): void => {
-    overlaid = layOver(files.entries, known);
-    inForce = known.length === 0 ? files : createRegister(overlaid.entries);
-  };
+  const byEntry = new Map<string, readonly Revision[]>();
+  let laying = createLaying(files.entries, known);
+  let inForce = pack;
+  /** What is known already is left out. */
   const take = (revisions: readonly Revision[]): boolean => {
-    const numbers = new Set(known.map(({ number }) => number));
-    const fresh = revisions.filter(({ number }) => !numbers.has(number));
+    const last = known.at(-1)?.number ?? 0;
+    const fresh = revisions.filter(({ number }) => number > last);
     if (fresh.length === 0) return false;
-    known = [...known, ...fresh].sort((a, b) => a.number - b.number);
-    byEntry = grouped(known);
-    lay();
+    known = known.concat(fresh);
+    for (const [entry, own] of grouped(fresh)) byEntry.set(entry, (byEntry.get(entry) ?? []).concat(own));
+    laying.take(fresh);
+    inForce = createRegister(laying.entries());
     return true;
   };
   const catchUp = async (): Promise<boolean> => take(await keeper.since(known.at(-1)?.number ?? 0));
   return {
     register: () => inForce,
+    surroundings: () => laying.surroundings(),
+    inPack: (id) => laying.inPack(id),
     pack: () => files,
     revisions: () => known,
     of: (entry) => byEntry.get(entry) ?? [],
-    shadowed: () => overlaid.shadowed,
-    aside: () => overlaid.aside,
+    shadowed: () => laying.remarks().shadowed,
+    aside: () => laying.remarks().aside,
     async add(revision) {
       const added = await keeper.add(revision);
-      if (added.kind === "behind") await catchUp();
-      else if (added.revision.number > (known.at(-1)?.number ?? 0) + 1) await catchUp();
-      else take([added.revision]);
+      // Numbers are given out in the order of the commits: where one is missing here, somebody else has it.
+      if (added.kind === "added" && added.revision.number === (known.at(-1)?.number ?? 0) + 1)
+        take([added.revision]);
+      else await catchUp();
       return added;
     },
     catchUp,
     replacePack(next) {
       files = next;
-      lay();
+      laying = createLaying(files.entries, known);
+      inForce = known.length === 0 ? files : createRegister(laying.entries());
     },
   };
 }
 
-function grouped(revisions: readonly Revision[]): Map<string, readonly Revision[]> {
+function grouped(revisions: readonly Revision[]): ReadonlyMap<string, readonly Revision[]> {
   const groups = new Map<string, Revision[]>();
   for (const revision of revisions) {
     const group = groups.get(revision.entry);

@@ -78,10 +78,13 @@ function inOrder(entries: readonly Entry[], laid: ReadonlyMap<string, Laid>): re
     return one.entry === undefined ? [] : [one.entry];
   });
   const added = [...laid].flatMap(([id, { entry }]) => (seen.has(id) || entry === undefined ? [] : [entry]));
-  if (added.length === 0) return own;
+  return added.length === 0 ? own : inFileOrder([...own, ...added]);
+}
+
+/** Entries in the order of the files that hold their kinds. */
+export function inFileOrder(entries: readonly Entry[]): readonly Entry[] {
   const byFile = [...kinds].sort((a, b) => (kindTables[a].file < kindTables[b].file ? -1 : 1));
-  const all = [...own, ...added];
-  return byFile.flatMap((kind) => all.filter((entry) => entry.kind === kind));
+  return byFile.flatMap((kind) => entries.filter((entry) => entry.kind === kind));
 }
 
 /** What whoever keeps the files should look at. */

@@ -4,13 +4,15 @@ import { formatQuery } from "../question/command-line.ts";
 import type { ChangeStep } from "../question/query.ts";
 import type { Kind } from "../register/field.ts";
 import type { Citation, Entry } from "../register/statement.ts";
-import { type Clearance, maySee } from "../register/view.ts";
 import type { Stated } from "../register/written.ts";
 import type { Candidate } from "./candidate.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 import { type Clash, clashesOf } from "./clashes.ts";
+import { type Editing, seerOf } from "./editing.ts";
 import { titleOf } from "./form.ts";
+import { labelAt } from "./labels.ts";
 import type { Living } from "./living.ts";
+import { isShown } from "./parted.ts";
 import type { Change, Revision } from "./revision.ts";
 
 /** A button that goes on with a draft. */
@@ -29,20 +31,22 @@ export function stepOf(
 
 /** What would be saved, old → new, what it clashes with, and what was changed meanwhile. */
 export function composePreview(
-  composing: Composing,
+  editing: Editing,
   draft: ChangeDraft,
   candidate: Candidate,
   living: Living,
-  clearance: Clearance,
 ): Draft {
+  const { composing } = editing;
+  const { view } = composing;
   const { say } = composing.wording.messages;
-  const { entry, current, changes, wrongs, meanwhile } = candidate;
+  const { id, does, entry, current, changes, wrongs, meanwhile } = candidate;
   const errors = [...wrongs].map(([key, wrong]) =>
     textPart(
       say("change.wrongAt", { field: labelAt(composing, draft.kind, key), what: say(wrong.say, wrong.with) }),
     ),
   );
   const title = titleOf(composing, draft, current);
+  const seen = view.get(id);
   if (changes.length === 0 && errors.length === 0)
     return {
       outcome: "answered",
@@ -50,7 +54,7 @@ export function composePreview(
       entries: [],
       followUps: [stepOf(composing, draft, "menu"), stepOf(composing, draft, "cancel")],
     };
-  const clashes = entry === undefined ? [] : clashesOf(entry, living.register().entries);
+  const clashes = entry === undefined ? [] : clashesOf(entry, view.entries);
   const others = meanwhile.map((key) => textPart(meanwhileAt(composing, draft, key, living)));
   const isReady = errors.length === 0 && meanwhile.length === 0;
   return {
@@ -58,16 +62,20 @@ export function composePreview(
     parts: [
       ...others,
       ...errors,
-      textPart(say(`change.asks.${draft.does}`, { title })),
-      cardOf(composing, draft, title, changes, clearance),
+      textPart(say(`change.asks.${does}`, { title })),
+      cardOf(editing, draft, title, changes),
       ...clashes.flatMap((clash) => sentenceOf(composing, clash)).map(textPart),
     ],
-    entries: current === undefined ? [] : [refOf(composing, current)],
+    entries: seen === undefined ? [] : [refOf(composing, seen)],
     followUps: [
       ...(isReady ? [stepOf(composing, draft, "save")] : []),
       ...(meanwhile.length === 0 || errors.length > 0
         ? []
-        : [stepOf(composing, draft, "mine"), stepOf(composing, draft, "theirs")]),
+        : [
+            stepOf(composing, draft, "mine"),
+            // An entry is taken out whole, or not at all.
+            ...(does === "remove" ? [] : [stepOf(composing, draft, "theirs")]),
+          ]),
       ...(draft.does === "remove" || draft.undoes !== undefined ? [] : [stepOf(composing, draft, "menu")]),
       stepOf(composing, draft, "why"),
       stepOf(composing, draft, "cancel"),
@@ -75,17 +83,10 @@ export function composePreview(
   };
 }
 
-function cardOf(
-  composing: Composing,
-  draft: ChangeDraft,
-  title: string,
-  changes: readonly Change[],
-  clearance: Clearance,
-): ReplyPart {
-  const { wording } = composing;
-  const { say } = wording.messages;
-  const facts = changes.map((change) => factOf(composing, draft.kind, change, clearance));
-  const why: Fact = { label: say("change.why"), text: draft.why, marks: [] };
+function cardOf(editing: Editing, draft: ChangeDraft, title: string, changes: readonly Change[]): ReplyPart {
+  const { wording } = editing.composing;
+  const facts = factsOf(editing, draft.kind, changes);
+  const why: Fact = { label: wording.messages.say("change.why"), text: draft.why, marks: [] };
   return {
     kind: "card",
     entry: { kind: draft.kind, id: draft.entry ?? draft.id, title },
@@ -95,33 +96,29 @@ function cardOf(
 }
 
 /** `3 May → 5 May`, as far as the reader may see it. */
-export function factOf(
-  composing: Composing,
-  kind: Kind,
-  { field, before, after }: Change,
-  clearance: Clearance,
-): Fact {
+export function factsOf(editing: Editing, kind: Kind, changes: readonly Change[]): readonly Fact[] {
+  const { composing } = editing;
   const { wording, marks, view } = composing;
   const { say } = wording.messages;
-  const text = (stated: readonly Stated[]): string => {
-    const seen = stated.filter((one) => maySee(one, clearance));
-    return seen.map((one) => textOf(composing, kind, field, one)).join(say("punctuation.parts"));
-  };
-  const [was, is] = [text(before), text(after)];
-  const shown = after.filter((one) => maySee(one, clearance));
-  const cites = shown
-    .flatMap((one): readonly Citation[] => one.cites)
-    .filter(({ source }) => view.get(source) !== undefined);
-  return {
-    label: labelAt(composing, kind, field),
-    text:
+  const seer = seerOf(editing);
+  return changes.flatMap(({ field, before, after }): readonly Fact[] => {
+    const shown = (stated: readonly Stated[]): readonly Stated[] =>
+      stated.filter((one) => isShown(seer, kind, field, one));
+    const text = (stated: readonly Stated[]): string =>
+      stated.map((one) => textOf(composing, kind, field, one)).join(say("punctuation.parts"));
+    const [was, is] = [text(shown(before)), text(shown(after))];
+    if (was === "" && is === "") return [];
+    const cites = shown(after)
+      .flatMap((one): readonly Citation[] => one.cites)
+      .filter(({ source }) => view.get(source) !== undefined);
+    const line =
       was === ""
         ? say("change.now", { now: is })
         : is === ""
           ? say("change.gone", { was })
-          : say("change.becomes", { was, now: is }),
-    marks: marks.marksOf(cites),
-  };
+          : say("change.becomes", { was, now: is });
+    return [{ label: labelAt(composing, kind, field), text: line, marks: marks.marksOf(cites) }];
+  });
 }
 
 function textOf({ wording }: Composing, kind: Kind, field: string, one: Stated): string {
@@ -129,12 +126,6 @@ function textOf({ wording }: Composing, kind: Kind, field: string, one: Stated):
   if (field === "visibility" || field === "groups")
     return wording.messages.label([`choice.${String(one.value)}`], String(one.value));
   return wording.value(kind, field, one);
-}
-
-export function labelAt({ wording }: Composing, kind: Kind, key: string): string {
-  if (key === "") return wording.kindLabel(kind);
-  if (key === "why") return wording.messages.say("change.why");
-  return wording.messages.label([`change.key.${key}`], wording.fieldLabel(kind, key));
 }
 
 /** Who changed a key since the draft was begun. */

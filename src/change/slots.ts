@@ -1,6 +1,6 @@
 import { type FieldShape, isWritten, type Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
-import { visibilities } from "../register/statement.ts";
+import type { Clearance } from "../register/view.ts";
 import { nameTypeOf } from "../register/written.ts";
 
 /** A place of an entry that people fill in: its heading, a field, its other names, who may see it. */
@@ -13,8 +13,8 @@ export interface Slot {
   readonly required: boolean;
 }
 
-/** What a change of an entry may fill in, what matters most first. Who may see it is asked of those who see more than all do. */
-export function slotsOf(kind: Kind, maySeeMore: boolean): readonly Slot[] {
+/** What somebody may fill in of an entry, what matters most first. */
+export function slotsFor(kind: Kind, clearance: Clearance): readonly Slot[] {
   const { heading, head, fields } = kindTables[kind];
   const shown = Object.keys(fields).filter((key) => fields[key]?.hidden !== true);
   const keys = [
@@ -23,18 +23,26 @@ export function slotsOf(kind: Kind, maySeeMore: boolean): readonly Slot[] {
     ...shown.filter((key) => !head.includes(key)),
     "acronym",
     "aliases",
-    ...(maySeeMore ? ["visibility", "groups"] : []),
+    "visibility",
+    "groups",
   ];
-  return keys.flatMap((key) => slotOf(kind, key) ?? []);
+  return keys.flatMap((key) => slotFor(kind, key, clearance) ?? []);
 }
 
-export function slotOf(kind: Kind, key: string): Slot | undefined {
+/** Who may see an entry is asked of those who see more than all do, and nobody can hide it from themselves. */
+export function slotFor(kind: Kind, key: string, { level, groups }: Clearance): Slot | undefined {
+  const isBound = level === "restricted" && groups.length > 0;
+  if (key === "visibility") {
+    const of = ["public", "internal", ...(isBound ? ["restricted"] : [])];
+    return level === "public"
+      ? undefined
+      : { key, shape: { type: "choice", of }, many: false, required: false };
+  }
+  if (key === "groups")
+    return isBound ? { key, shape: { type: "choice", of: groups }, many: true, required: false } : undefined;
   const isHeading = key === kindTables[kind].heading;
   if (nameTypeOf(kind, key) !== undefined)
     return { key, shape: { type: "proper" }, many: !isHeading, required: isHeading };
-  if (key === "visibility")
-    return { key, shape: { type: "choice", of: visibilities }, many: false, required: false };
-  if (key === "groups") return { key, shape: { type: "proper" }, many: true, required: false };
   const field = fieldOf(kind, key);
   return field === undefined || !isWritten(field)
     ? undefined

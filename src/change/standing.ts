@@ -18,16 +18,37 @@ export interface StandingEntry {
 
 /** What stands of all revisions (in their order), by entry. */
 export function standingOf(revisions: readonly Revision[]): ReadonlyMap<string, StandingEntry> {
-  const entries = new Map<string, { kind: Kind; life?: Revision; changes: Map<string, StandingChange> }>();
+  const entries = new Map<string, Standing>();
   for (const revision of revisions) {
-    const { entry: id, kind, does } = revision;
-    const entry = entries.get(id) ?? { kind, changes: new Map<string, StandingChange>() };
-    entries.set(id, entry);
-    // What is made anew under an id may be of another kind.
-    if (does === "add" && entry.kind !== kind) entry.changes.clear();
-    entry.kind = kind;
-    if (does !== "edit") entry.life = revision;
-    for (const change of revision.changes) entry.changes.set(change.field, { revision, change });
+    const entry = entries.get(revision.entry) ?? emptyStanding(revision);
+    entries.set(revision.entry, entry);
+    stand(entry, revision);
   }
-  return new Map([...entries].map(([id, entry]) => [id, { id, ...entry }]));
+  return entries;
+}
+
+/** What stands of an entry once a revision more is made of it. */
+export function stoodOn(before: StandingEntry | undefined, revision: Revision): StandingEntry {
+  const entry: Standing =
+    before === undefined ? emptyStanding(revision) : { ...before, changes: new Map(before.changes) };
+  stand(entry, revision);
+  return entry;
+}
+
+interface Standing {
+  readonly id: string;
+  kind: Kind;
+  life?: Revision;
+  readonly changes: Map<string, StandingChange>;
+}
+
+const emptyStanding = ({ entry: id, kind }: Revision): Standing => ({ id, kind, changes: new Map() });
+
+function stand(entry: Standing, revision: Revision): void {
+  const { kind, does } = revision;
+  // What is made anew under an id may be of another kind.
+  if (does === "add" && entry.kind !== kind) entry.changes.clear();
+  entry.kind = kind;
+  if (does !== "edit") entry.life = revision;
+  for (const change of revision.changes) entry.changes.set(change.field, { revision, change });
 }

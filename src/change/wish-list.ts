@@ -1,11 +1,12 @@
 import { type Draft, textPart } from "../answer/composing.ts";
 import { formatQuery } from "../question/command-line.ts";
 import type { ChangeQuery } from "../question/query.ts";
+import { type Clearance, formatClearance, parseClearance } from "../register/view.ts";
 import { clip } from "../text.ts";
 import type { Editing } from "./editing.ts";
 import { whoOf } from "./preview.ts";
 import { NotSaved } from "./revision.ts";
-import type { WishKeeper } from "./wishes.ts";
+import type { Wish, WishKeeper } from "./wishes.ts";
 
 /** A longer wish is cut; code points. */
 const longestWish = 500;
@@ -16,7 +17,7 @@ const shownWishes = 20;
 
 /** Somebody wants a change who may not make it: they are told who may, and those are told of it. */
 export async function keepWish(editing: Editing, query: ChangeQuery, wishes: WishKeeper): Promise<Draft> {
-  const { composing, by, byName, from, now, editors } = editing;
+  const { composing, by, byName, from, now, editors, clearance } = editing;
   const { say } = composing.wording.messages;
   const who =
     editors.length === 0
@@ -28,7 +29,15 @@ export async function keepWish(editing: Editing, query: ChangeQuery, wishes: Wis
     const open = (await wishes.open()).filter((wish) => wish.by === by);
     const isNew = !open.some((wish) => wish.text === text);
     if (isNew && open.length >= mostWishes) return refused(who, say("change.tooManyWishes"));
-    if (isNew) await wishes.add({ at: now, by, ...(byName === undefined ? {} : { byName }), from, text });
+    if (isNew)
+      await wishes.add({
+        at: now,
+        by,
+        ...(byName === undefined ? {} : { byName }),
+        from,
+        clearance: formatClearance(clearance),
+        text,
+      });
     return refused(who, say("change.wishKept"));
   } catch (error) {
     if (!(error instanceof NotSaved)) throw error;
@@ -42,7 +51,7 @@ function refused(...texts: readonly string[]): Draft {
 
 /** The wishes that nobody saw to, oldest first; with a number, that one is done. */
 export async function composeWishes(
-  { composing, by, now }: Editing,
+  { composing, by, now, clearance }: Editing,
   close: number | undefined,
   wishes: WishKeeper,
 ): Promise<Draft> {
@@ -53,7 +62,7 @@ export async function composeWishes(
     close === undefined
       ? []
       : [textPart(say(closed === true ? "change.wishClosed" : "change.noWish", { number: close }))];
-  const open = await wishes.open();
+  const open = (await wishes.open()).filter((wish) => mayRead(wish, clearance));
   const shown = open.slice(0, shownWishes);
   const lines = shown.map((wish) =>
     textPart(
@@ -74,4 +83,12 @@ export async function composeWishes(
       command: formatQuery({ kind: "wishes", close: number }),
     })),
   };
+}
+
+/** Whether somebody sees all that whoever wrote a wish could see. */
+function mayRead({ clearance: written = "public" }: Wish, clearance: Clearance): boolean {
+  const { level, groups } = parseClearance(written) ?? clearance;
+  const levels = ["public", "internal", "restricted"];
+  const isHigh = levels.indexOf(clearance.level) >= levels.indexOf(level);
+  return isHigh && groups.every((group) => clearance.groups.includes(group));
 }

@@ -7,6 +7,8 @@ export interface Wish {
   readonly by: string;
   readonly byName?: string;
   readonly from: string;
+  /** As what it was written: it may name what only those see who see as much. */
+  readonly clearance?: string;
   /** The command as they wrote it. */
   readonly text: string;
 }

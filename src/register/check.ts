@@ -1,5 +1,6 @@
 import type { Finding, Path } from "../pack/parse.ts";
 import { wordKey } from "../text.ts";
+import { findDisorder } from "./date-order.ts";
 import type { Kind } from "./field.ts";
 import { fieldOf } from "./kinds.ts";
 import { inverseOf, type Link, linksOf } from "./links.ts";
@@ -15,8 +16,23 @@ export interface Unread {
   readonly keys: ReadonlySet<string>;
 }
 
-/** What is wrong between an entry and another. */
+/** The rule that is broken, for whoever says it in words of their own. */
+export type Rule =
+  | "id"
+  | "unnamed"
+  | "ownName"
+  | "otherName"
+  | "gone"
+  | "kind"
+  | "itself"
+  | "disagrees"
+  | "source"
+  | "uncited"
+  | "order";
+
+/** What is wrong between an entry and another, or between two of its fields. */
 export interface EntryFinding extends Finding {
+  readonly rule: Rule;
   /** The other entry, which need not exist; and the field of it that does not agree, where it is one. */
   readonly other?: { readonly id: string; readonly field?: string };
 }
@@ -39,6 +55,7 @@ export function checkEntries(
       findings.push(
         at(
           one,
+          "id",
           ["id"],
           `duplicate id ${one.entry.id}, also in ${first.file} [${first.index}]; expected an id of its own`,
         ),
@@ -51,11 +68,19 @@ export function checkEntries(
     ...(options.withNames ? checkNames(placed) : []),
     ...checkLinks(placed, byId, mayBe),
     ...checkCitations(placed, byId, mayBe),
+    ...placed.flatMap(checkOrder),
   ];
 }
 
-function at(placed: Placed, path: Path, message: string, other?: EntryFinding["other"]): EntryFinding {
+function at(
+  placed: Placed,
+  rule: Rule,
+  path: Path,
+  message: string,
+  other?: EntryFinding["other"],
+): EntryFinding {
   return {
+    rule,
     file: placed.file,
     path: [placed.index, ...path],
     message,
@@ -77,7 +102,9 @@ function checkNames(placed: readonly Placed[]): readonly EntryFinding[] {
       const key = wordKey(name.text);
       const path = places[index] ?? [];
       if (key === "") {
-        findings.push(at(one, path, "holds no letter or digit; expected a name that can be typed"));
+        findings.push(
+          at(one, "unnamed", path, "holds no letter or digit; expected a name that can be typed"),
+        );
         continue;
       }
       const others = owners.get(key) ?? [];
@@ -86,6 +113,7 @@ function checkNames(placed: readonly Placed[]): readonly EntryFinding[] {
         findings.push(
           at(
             one,
+            "ownName",
             path,
             `duplicate name "${name.text}" of the same entry; expected each once (case and accents do not count)`,
           ),
@@ -99,6 +127,7 @@ function checkNames(placed: readonly Placed[]): readonly EntryFinding[] {
         findings.push(
           at(
             one,
+            "otherName",
             path,
             `duplicate name "${name.text}", also of ${other}; expected another, or \`shared: true\` where both are truly called so`,
             { id: rival.placed.entry.id, field: keyOfName(rival.placed.entry.kind, rival.name.type) },
@@ -128,6 +157,7 @@ function checkLinks(
         findings.push(
           at(
             one,
+            "gone",
             path,
             `dangling reference ${link.to}; expected the id or exact name of ${link.kinds.join(" or ")}`,
             other,
@@ -137,17 +167,18 @@ function checkLinks(
         findings.push(
           at(
             one,
+            "kind",
             path,
             `${link.to} is of kind ${target.entry.kind}; expected ${link.kinds.join(" or ")}`,
             other,
           ),
         );
       } else if (target === one) {
-        findings.push(at(one, path, `links ${link.to} with itself; expected another entry`));
+        findings.push(at(one, "itself", path, `links ${link.to} with itself; expected another entry`));
       } else {
         const wrong = disagreement(one.entry, link, target.entry);
         if (wrong !== undefined)
-          findings.push(at(one, path, wrong.message, { id: link.to, field: wrong.field }));
+          findings.push(at(one, "disagrees", path, wrong.message, { id: link.to, field: wrong.field }));
       }
     }
   }
@@ -183,7 +214,7 @@ function checkCitations(
       if (target === undefined && mayBe(source, ["source"])) continue;
       if (target?.entry.kind !== "source" && !known.has(source)) {
         const message = `cites ${source}, which is no source; expected the id of an entry of sources.yaml`;
-        findings.push(at(one, path, message, { id: source }));
+        findings.push(at(one, "source", path, message, { id: source }));
       }
     }
   };
@@ -201,6 +232,7 @@ function checkCitations(
           findings.push(
             at(
               one,
+              "uncited",
               path,
               "is borne out by no source; expected `cite: source-id#paragraph` here or for the entry, or `editorial: true`",
             ),
@@ -210,6 +242,14 @@ function checkCitations(
     }
   }
   return findings;
+}
+
+function checkOrder(placed: Placed): readonly EntryFinding[] {
+  const { entry } = placed;
+  return findDisorder(entry).map(({ first, later, index, expected }) => {
+    const message = `comes before its ${first}; expected ${expected} or later`;
+    return at(placed, "order", statementPath(placed, later, index), message, { id: entry.id, field: first });
+  });
 }
 
 function needsCitation(kind: Kind, field: string, statement: Statement): boolean {

@@ -76,6 +76,8 @@ export interface KindTable {
   readonly help: string;
   /** The date field that orders its lists, newest first. */
   readonly dated?: string;
+  /** Dates of which the second cannot lie before the first. */
+  readonly order?: readonly (readonly [first: string, later: string])[];
   /** The fields that stand in a list's row, after the heading. */
   readonly row: readonly string[];
   /** The fields that a phone shows first. */

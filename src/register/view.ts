@@ -106,20 +106,38 @@ function isDiscreet(entry: Entry): boolean {
   );
 }
 
-/** What is left of a name or statement: nothing where it, or all that bears it out, is hidden. */
-function trim<S extends Statement | Name>(
-  one: S,
-  ids: ReadonlySet<string>,
+/** Whether a statement or name of an entry of a kind shows to somebody who has this view. */
+export function showsIn(
+  view: View,
   clearance: Clearance,
-): readonly S[] {
+  { kind, field }: { readonly kind: Kind; readonly field: string },
+  one: Statement | Name,
+): boolean {
+  const ids = { has: (id: string) => view.get(id) !== undefined };
+  if (trim(one, ids, clearance).length === 0) return false;
+  return "text" in one || leadsToVisible({ kind }, field, one, ids);
+}
+
+/** Entries by their ids, as far as it matters which there are. */
+interface Ids {
+  has(id: string): boolean;
+}
+
+/** What is left of a name or statement: nothing where it, or all that bears it out, is hidden. */
+function trim<S extends Statement | Name>(one: S, ids: Ids, clearance: Clearance): readonly S[] {
   if (!maySee(one, clearance)) return [];
   if (one.cites.length === 0) return [one];
   const cites = one.cites.filter((citation) => ids.has(citation.source));
   return cites.length === 0 ? [] : [{ ...one, cites }];
 }
 
-function leadsToVisible(entry: Entry, name: string, statement: Statement, ids: ReadonlySet<string>): boolean {
-  const field = fieldOf(entry.kind, name);
+function leadsToVisible(
+  { kind }: Pick<Entry, "kind">,
+  name: string,
+  statement: Statement,
+  ids: Ids,
+): boolean {
+  const field = fieldOf(kind, name);
   if (field?.type === "link") return ids.has(String(statement.value));
   if (field?.type !== "group" || !isGroup(statement.value)) return true;
   const group = statement.value;

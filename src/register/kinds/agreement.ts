@@ -18,6 +18,11 @@ export const agreement: KindTable = {
   heading: "title",
   help: "An instrument between parties: a memorandum of understanding, an agreement, a heads of agreement, a renewal.",
   dated: "signed",
+  order: [
+    ["signed", "expires"],
+    ["signed", "terminated"],
+    ["in_force_from", "expires"],
+  ],
   row: ["parties", "signed", "status"],
   head: ["parties", "signed", "status", "place", "witnesses", "purpose"],
   fields: {

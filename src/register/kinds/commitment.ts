@@ -6,6 +6,7 @@ export const commitment: KindTable = {
   heading: "title",
   help: "Something promised: who, what, to whom, under which agreement, by when.",
   dated: "made",
+  order: [["made", "due"]],
   row: ["by", "to", "made", "status"],
   head: ["what", "by", "to", "agreement", "status", "due"],
   fields: {
