@@ -68,6 +68,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
       ...(query === undefined ? {} : { asked: formatQuery(query) }),
       ...(changed.awaits === undefined ? {} : { awaits: changed.awaits }),
       ...(changed.form === undefined ? {} : { form: changed.form }),
+      ...(query?.kind === "history" ? {} : { own: true }),
       isDemo,
     });
   };

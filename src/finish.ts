@@ -12,6 +12,7 @@ export interface Finishing {
   readonly asked?: string;
   readonly form?: Form;
   readonly awaits?: "value";
+  readonly own?: true;
   /** True where a demonstration clock runs: then the reply says as of when it speaks. */
   readonly isDemo: boolean;
 }
@@ -20,7 +21,7 @@ export interface Finishing {
 export function finishReply(
   { composing, messages }: Opened,
   draft: Draft,
-  { command, asked, form, awaits, isDemo }: Finishing,
+  { command, asked, form, awaits, own, isDemo }: Finishing,
 ): Reply {
   const { marks } = composing;
   const { head, more } = cutHead(draft.parts);
@@ -36,6 +37,7 @@ export function finishReply(
     ...(asked === undefined || asked === command ? {} : { asked }),
     ...(awaits === undefined ? {} : { awaits }),
     ...(form === undefined ? {} : { form }),
+    ...(own === undefined ? {} : { own }),
     words: replyWords(composing, isDemo),
   };
 }

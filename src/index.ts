@@ -13,6 +13,8 @@ export type {
   EntryRef,
   Fact,
   FollowUp,
+  Form,
+  FormField,
   Mark,
   Moment,
   Outcome,
@@ -84,6 +86,8 @@ export {
   type SearchIndex,
   type SearchOptions,
 } from "./search/search-index.ts";
+// What changes at run time
+export { createSeen, type SeenKeeper } from "./seen.ts";
 export {
   type Access,
   type AccessLine,
@@ -95,7 +99,6 @@ export {
   type Standing,
 } from "./standing.ts";
 export type { BackupHeader } from "./store/backed-up.ts";
-// What changes at run time
 export type { StoreCheck, StoreLog } from "./store/connection.ts";
 export { backUpStore, openStore, restoreStore } from "./store/open-store.ts";
 export type { Store, StoreOptions } from "./store/store.ts";

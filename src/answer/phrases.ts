@@ -29,6 +29,12 @@ export interface Phrases {
   readonly askLanguage: string;
   readonly askSubmit: string;
   readonly close: string;
+  /** A form to change something with: its title (at most 24 characters), the button that opens it, the choice of nothing. */
+  readonly changeTitle: string;
+  readonly fillIn: string;
+  readonly nothing: string;
+  /** Fields of a form that the platform cannot hold. */
+  staysAsItIs(fields: string): string;
 }
 
 export function phrasesIn({ say }: Messages): Phrases {
@@ -49,5 +55,9 @@ export function phrasesIn({ say }: Messages): Phrases {
     askLanguage: say("phrases.askLanguage"),
     askSubmit: say("phrases.askSubmit"),
     close: say("phrases.close"),
+    changeTitle: say("phrases.changeTitle"),
+    fillIn: say("phrases.fillIn"),
+    nothing: say("phrases.nothing"),
+    staysAsItIs: (fields) => say("phrases.staysAsItIs", { fields }),
   };
 }

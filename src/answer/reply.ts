@@ -27,6 +27,8 @@ export interface Reply {
   readonly awaits?: "value";
   /** What to fill in, where the asker's app shows forms; `head` says the same without one. */
   readonly form?: Form;
+  /** Set where it is its asker's alone, a step of a change: asked again by somebody else, it would be another answer. */
+  readonly own?: true;
   /** The words a format needs around the parts, in the reply's language. */
   readonly words: ReplyWords;
 }
@@ -150,6 +152,8 @@ export interface SourceMark {
 export interface FollowUp {
   readonly label: string;
   readonly command: string;
+  /** Set where it ends what the reply is about: it does what is shown, or calls it off. */
+  readonly does?: "confirm" | "cancel";
 }
 
 export interface ReplyWords {

@@ -5,7 +5,7 @@ import { formatClearance } from "../register/view.ts";
 import { createBeginnings } from "./begin.ts";
 import { baseOf, candidateOf } from "./candidate.ts";
 import { type ChangeDraft, createChangeDrafts } from "./change-draft.ts";
-import { createDrafting, said } from "./drafting.ts";
+import { createDrafting, placeAfter, said } from "./drafting.ts";
 import type { Changed, Editing } from "./editing.ts";
 import { typedNow, whyKey } from "./form.ts";
 import { composeHistory, composeSaved } from "./history.ts";
@@ -13,7 +13,18 @@ import { labelAt } from "./labels.ts";
 import type { Living } from "./living.ts";
 import { saveDraft } from "./save.ts";
 import { slotFor, slotsFor } from "./slots.ts";
-import { goBack, goOn, goTo, kept, keyAsked, keyCalled, whyOf, withoutTyped, withTyped } from "./steps.ts";
+import {
+  goBack,
+  goOn,
+  goTo,
+  kept,
+  keyAsked,
+  keyCalled,
+  whyOf,
+  withDays,
+  withoutTyped,
+  withTyped,
+} from "./steps.ts";
 import { composeWishes, keepWish } from "./wish-list.ts";
 import type { WishKeeper } from "./wishes.ts";
 
@@ -133,12 +144,13 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
     for (const [key, value] of Object.entries(values)) {
       const slot = slotFor(draft.kind, key, editing.clearance);
       if (slot === undefined) continue;
-      const isNew = value.trim() !== typedNow(editing, current, slot).trim();
-      if (isNew || Object.hasOwn(typed, key)) typed[key] = kept(value);
+      const shown = typedNow(editing, current, slot);
+      if (value.trim() !== shown.trim() || Object.hasOwn(typed, key))
+        typed[key] = kept(withDays(draft, key, shown, value, editing.composing.today));
     }
     const filled = { ...draft, typed, why: whyOf(values[whyKey] ?? draft.why) };
     const { wrongs } = candidateOf(filled, living, editing);
-    return go(editing, goTo(filled, wrongs.size === 0 ? { ask: "preview" } : { ask: "menu" }));
+    return go(editing, goTo(filled, placeAfter(filled, [...wrongs.keys()])));
   };
 
   return {

@@ -9,7 +9,7 @@ import { choiceLabel, labelAt, partLabel } from "./labels.ts";
 import { formatLines, longestField } from "./lines.ts";
 import { partedBy } from "./parted.ts";
 import type { Wrong } from "./read.ts";
-import { type Slot, slotsFor } from "./slots.ts";
+import type { Slot } from "./slots.ts";
 
 /** The key under which a form hands back what bears the change out. */
 export const whyKey = "why";
@@ -19,11 +19,11 @@ export function formOf(
   current: Entry | undefined,
   wrongs: ReadonlyMap<string, Wrong>,
   editing: Editing,
+  slots: readonly Slot[],
 ): Form {
-  const { composing, clearance } = editing;
+  const { composing } = editing;
   const { wording } = composing;
   const { say } = wording.messages;
-  const slots = slotsFor(draft.kind, clearance);
   const known = new Set([...slots.map(({ key }) => key), whyKey]);
   const sentence = (wrong: Wrong): string => say(wrong.say, wrong.with);
   const fields = slots.map((slot): FormField => {

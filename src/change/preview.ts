@@ -23,9 +23,11 @@ export function stepOf(
   value = "",
   label?: string,
 ): FollowUp {
+  const does = step === "save" ? "confirm" : step === "cancel" ? "cancel" : undefined;
   return {
     label: label ?? wording.messages.say(`change.step.${step}`),
     command: formatQuery({ kind: "step", draft: id, step, value }),
+    ...(does === undefined ? {} : { does }),
   };
 }
 

@@ -75,11 +75,31 @@ export function withoutTyped(draft: ChangeDraft): ChangeDraft {
 
 /** What is added to a list of dated things: on its own line, with today's date where it names none. */
 function moreOf(draft: ChangeDraft, key: string, shown: string, text: string, today: string): string {
-  const shape = slotFor(draft.kind, key, publicClearance)?.shape;
-  const isDated = shape?.type === "group" && Object.values(shape.parts)[0]?.type === "date";
-  const line = text.trim().replace(/\s*\n\s*/g, " ");
-  const own = isDated && !line.includes("|") ? `${today} | ${line}` : line;
+  const own = withDay(draft, key, text.trim().replace(/\s*\n\s*/g, " "), today);
   return shown === "" ? own : `${shown}\n${own}`;
+}
+
+/** What a form was filled in with, where that adds to a list of dated things: lines that are new get a date, too. */
+export function withDays(
+  draft: ChangeDraft,
+  key: string,
+  shown: string,
+  typed: string,
+  today: string,
+): string {
+  if (draft.as !== "progress" || key !== "progress") return typed;
+  const known = new Set(shown.split("\n").map((line) => line.trim()));
+  const isNew = (line: string): boolean => line.trim() !== "" && !known.has(line.trim());
+  return typed
+    .split(/\r?\n/)
+    .map((line) => (isNew(line) ? withDay(draft, key, line.trim(), today) : line))
+    .join("\n");
+}
+
+function withDay({ kind }: ChangeDraft, key: string, line: string, today: string): string {
+  const shape = slotFor(kind, key, publicClearance)?.shape;
+  const isDated = shape?.type === "group" && Object.values(shape.parts)[0]?.type === "date";
+  return isDated && !line.includes("|") ? `${today} | ${line}` : line;
 }
 
 /** The key that somebody calls by its label or by its name in a file. */

@@ -27,6 +27,10 @@ const phrases: Phrases = {
   askLanguage: "Language",
   askSubmit: "Ask",
   close: "Close",
+  changeTitle: "Change the register",
+  fillIn: "Fill in the form",
+  nothing: "nothing",
+  staysAsItIs: (fields) => `Stays as it is: ${fields}`,
 };
 
 const entry: EntryRef = { kind: "agreement", id: "mou-foghorns", title: "MoU on foghorns" };
