@@ -138,7 +138,7 @@ function fallbackOf(lines: readonly Line[]): string {
   for (const line of lines) {
     const next = escapeText(textOf(line));
     if (next.trim() === "") continue;
-    if (text.length + next.length + 2 > fallbackUnits) return `${text}\n…`.trim();
+    if (text.length + next.length + 3 > fallbackUnits) return `${text}\n…`.trim();
     text = text === "" ? next : `${text}\n${next}`;
   }
   return text || "…";
