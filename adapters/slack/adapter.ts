@@ -6,6 +6,7 @@ import { createFetch } from "./fetch.ts";
 import { createIntake } from "./intake.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommands } from "./listen-commands.ts";
+import { listenToForms } from "./listen-forms.ts";
 import { listenToHome } from "./listen-home.ts";
 import { listenToMessages } from "./listen-messages.ts";
 import { listenToShortcuts } from "./listen-shortcuts.ts";
@@ -115,7 +116,14 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     threads: createThreads(),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };
-  for (const listen of [listenToCommands, listenToMessages, listenToButtons, listenToShortcuts, listenToHome])
+  for (const listen of [
+    listenToCommands,
+    listenToMessages,
+    listenToButtons,
+    listenToShortcuts,
+    listenToForms,
+    listenToHome,
+  ])
     listen(app, work);
 
   const start = async (): Promise<void> => {

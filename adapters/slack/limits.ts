@@ -25,6 +25,17 @@ export const messageUnits = 10_000;
 /** The text that stands for a message in a notification; a longer one cannot be updated. */
 export const fallbackUnits = 3_900;
 export const modalTitleUnits = 24;
+/** What a modal carries for the app alone. */
+export const metadataUnits = 3000;
+/** A whole view, as JSON. */
+export const viewBytes = 250_000;
+/** What can be typed into one input, and what stands beside it. */
+export const inputUnits = 3000;
+export const labelUnits = 2000;
+export const optionsInSelect = 100;
+export const optionUnits = 75;
+/** Of blocks and of what stands in them. */
+export const idUnits = 255;
 export const promptsSuggested = 4;
 
 /** Rows on a page of a list: what a phone shows at once. */

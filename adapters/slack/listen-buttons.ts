@@ -1,13 +1,13 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { Reply } from "../../src/index.ts";
-import { answerModal } from "./ask-modal.ts";
 import { goAction, parseValue, shareAction } from "./button.ts";
-import { isGoneView, isLateTrigger, platformError, tellAsker, tellChannel, tried } from "./delivery.ts";
+import { tellAsker, tellChannel, tried } from "./delivery.ts";
+import { isDialogue, mayShare, messageOf } from "./dialogue.ts";
 import { firstLook, formatReply, type Look, sentence } from "./format.ts";
-import { type Place, questionFor } from "./place.ts";
+import { parseMemory } from "./modal-memory.ts";
+import { type Place, personOf, questionFor } from "./place.ts";
+import { openModal, updateModal } from "./showing.ts";
 import { ask, guarded, isKnown, type Work } from "./work.ts";
-
-type Client = App["client"];
 
 /** Buttons: they change the message, or the modal, that they stand in; in the home tab they open a modal. */
 export function listenToButtons(app: App, work: Work): void {
@@ -27,14 +27,22 @@ export function listenToButtons(app: App, work: Work): void {
         return reply.silent === true ? undefined : tellAsker(formatReply(reply, firstLook), withoutNone(way));
       }
       const chosen = await chosenBy(
-        (text, lang) => ask(work, place, text, lang),
+        (text, lang) => ask(work, place, text, { lang }),
         (action as ButtonAction).value ?? "",
       );
       if (chosen === undefined) return tell(work.desk.phrases().stale);
       const { reply, look } = chosen;
-      if (body.view !== undefined) return showInView(body, client, work, chosen);
+      const view = body.view;
+      if (view?.type === "modal") return updateModal(work, reply, look, place, { client, view });
+      const trigger = { client, user: place.user, trigger: body.trigger_id };
+      if (view !== undefined) return openModal(work, reply, { ...look, steps: [] }, place, trigger);
+      // What is being done stands in a modal of its asker's: the message is perhaps everybody's, and leads there again.
+      if (isDialogue(reply))
+        return openModal(work, reply, look, place, { ...withoutNone(way), trigger: body.trigger_id });
       const isOwn = body.container.is_ephemeral === true;
-      const shown = formatReply(reply, { ...look, canShare: isOwn });
+      const shown = messageOf(reply, work.desk.phrases(reply.lang), { ...look, canShare: isOwn });
+      const isTheirs = isOwn || place.channel.startsWith("D") || reply.outcome === "answered";
+      if (reply.own === true && !isTheirs) return tellAsker(shown, withoutNone(way));
       const message = { text: shown.text, blocks: [...shown.blocks], replace_original: true };
       if (body.response_url !== undefined && (await tried(() => respond(message)))) return;
       const ts = body.message?.ts;
@@ -54,10 +62,10 @@ export function listenToButtons(app: App, work: Work): void {
       async () => {
         if (!isKnown(work, place)) return;
         const chosen = await chosenBy(askForAll(work, place), (action as ButtonAction).value ?? "");
-        if (chosen === undefined) return tellAsker(sentence(work.desk.phrases().stale), way);
+        if (chosen === undefined || !mayShare(chosen.reply))
+          return tellAsker(sentence(work.desk.phrases().stale), way);
         const { reply, look } = chosen;
-        const { name, username } = body.user as { readonly name?: string; readonly username?: string };
-        const above = work.desk.phrases(reply.lang).sharedBy(name ?? username ?? place.user);
+        const above = work.desk.phrases(reply.lang).sharedBy(place.name ?? place.user);
         const shown = formatReply(reply, { page: look.page, steps: [], above });
         const message = {
           text: shown.text,
@@ -90,47 +98,20 @@ async function chosenBy(asked: Asked, value: string): Promise<Chosen | undefined
   if (parsed === undefined) return undefined;
   const { to, trail } = parsed;
   const reply = await asked(to.command, trail.lang);
-  return reply.command === to.command ? { reply, look: { page: to.page, steps: trail.steps } } : undefined;
+  // Of a change there is no way back to what was shown before.
+  const steps = reply.own === true ? [] : trail.steps;
+  return (reply.asked ?? reply.command) === to.command
+    ? { reply, look: { page: to.page, steps } }
+    : undefined;
 }
 
-async function showInView(
-  body: BlockAction,
-  client: Client,
-  work: Work,
-  { reply, look }: Chosen,
-): Promise<void> {
-  const phrases = work.desk.phrases(reply.lang);
-  if (body.view?.type === "modal") {
-    const view = answerModal(reply, phrases, look);
-    const { id, hash } = body.view;
-    try {
-      await client.views.update({ view_id: id, hash, view }).catch(async (error: unknown) => {
-        // Somebody pressed twice: the later press has the say.
-        if (platformError(error) !== "hash_conflict") throw error;
-        await client.views.update({ view_id: id, view });
-      });
-    } catch (error) {
-      if (!isGoneView(error)) throw error;
-      await tellAsker(formatReply(reply, look), { client, user: body.user.id });
-    }
-    return;
-  }
-  const own = { ...look, steps: [] };
-  try {
-    await client.views.open({ trigger_id: body.trigger_id, view: answerModal(reply, phrases, own) });
-  } catch (error) {
-    if (!isLateTrigger(error)) throw error;
-    await tellAsker(formatReply(reply, own), { client, user: body.user.id });
-  }
-}
-
-function placeOf({ user, team, channel, container }: BlockAction): Place {
-  const thread: unknown = container.thread_ts;
+/** A modal stands where it was opened. */
+function placeOf({ user, team, channel, container, view }: BlockAction): Place {
+  const memory = view?.type === "modal" ? parseMemory(view.private_metadata) : undefined;
+  const thread: unknown = memory === undefined ? container.thread_ts : memory.thread;
   return {
-    team: team?.id ?? user.team_id ?? "",
-    home: user.team_id,
-    user: user.id,
-    channel: channel?.id ?? user.id,
+    ...personOf(user, team),
+    channel: memory?.channel ?? channel?.id ?? user.id,
     ...(typeof thread === "string" ? { thread } : {}),
   };
 }

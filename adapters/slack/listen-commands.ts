@@ -1,7 +1,8 @@
 import type { App } from "@slack/bolt";
 import { commandText } from "./command-text.ts";
 import { tellAsker } from "./delivery.ts";
-import { firstLook, formatReply, sentence } from "./format.ts";
+import { sentence } from "./format.ts";
+import { answerAsker } from "./showing.ts";
 import { readText } from "./text.ts";
 import { ask, guarded, type Work } from "./work.ts";
 
@@ -9,7 +10,7 @@ import { ask, guarded, type Work } from "./work.ts";
 export function listenToCommands(app: App, work: Work): void {
   app.command(/.+/, async ({ command, ack, respond, client }) => {
     await ack();
-    const { user_id: user, channel_id: channel, team_id: team } = command;
+    const { user_id: user, channel_id: channel, team_id: team, trigger_id: trigger } = command;
     const way = { respond, client, channel, user };
     await guarded(
       work,
@@ -17,9 +18,9 @@ export function listenToCommands(app: App, work: Work): void {
       (said) => tellAsker(sentence(said), way),
       async () => {
         const text = commandText(command.command, readText(command.text), work.isCommand);
-        const reply = await ask(work, { team, channel, user }, text);
-        if (reply.silent === true) return;
-        await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
+        const place = { team, channel, user, name: command.user_name };
+        const reply = await ask(work, place, text);
+        await answerAsker(work, reply, place, { ...way, trigger });
       },
     );
   });

@@ -1,7 +1,8 @@
 import type { App } from "@slack/bolt";
 import { createOrder } from "../chat/in-order.ts";
 import { tellChannel } from "./delivery.ts";
-import { firstLook, formatReply, sentence } from "./format.ts";
+import { messageOf } from "./dialogue.ts";
+import { sentence } from "./format.ts";
 import { conversationIn, type Place } from "./place.ts";
 import { type Status, startStatus } from "./status.ts";
 import { readText } from "./text.ts";
@@ -28,6 +29,14 @@ interface Written {
   readonly edited?: object;
   /** The writer's own workspace, where that is another. */
   readonly user_team?: string;
+  /** Not in every message. */
+  readonly user_profile?: { readonly display_name?: string; readonly real_name?: string };
+}
+
+/** What the writer is called, where the message says so. */
+function nameIn({ user_profile }: Written): { readonly name?: string } {
+  const name = user_profile?.display_name || user_profile?.real_name;
+  return name === undefined || name === "" ? {} : { name };
 }
 
 /** Messages that a person wrote: others tell of edits, deletions, people who come and go. */
@@ -50,7 +59,7 @@ export function listenToMessages(app: App, work: Work): void {
         (said) => tell(sentence(said)),
         async () => {
           const reply = await ask(work, place, text === "" ? "/start" : text);
-          if (reply.silent !== true) await tell(formatReply(reply, firstLook));
+          if (reply.silent !== true) await tell(messageOf(reply, work.desk.phrases(reply.lang)));
         },
       ),
     );
@@ -77,9 +86,11 @@ export function listenToMessages(app: App, work: Work): void {
   };
 
   app.event("app_mention", async ({ event, client, context }) => {
-    const { channel, ts, thread_ts, user, text = "", bot_id, edited, user_team } = event as Written;
+    const written = event as Written;
+    const { channel, ts, thread_ts, user, text = "", bot_id, edited, user_team } = written;
     if (user === undefined || bot_id !== undefined || edited !== undefined) return;
-    const place = { team: context.teamId ?? "", home: user_team, channel, user, thread: thread_ts ?? ts };
+    const at = { team: context.teamId ?? "", home: user_team, channel, user };
+    const place = { ...at, ...nameIn(written), thread: thread_ts ?? ts };
     await follow(place, readText(text), client);
   });
 
@@ -98,7 +109,13 @@ export function listenToMessages(app: App, work: Work): void {
     } = event as Written;
     if (!written.has(subtype) || bot_id !== undefined || user === undefined || hidden === true) return;
     const said = readText(text);
-    const place = { team: context.teamId ?? "", home: user_team, channel, user };
+    const place = {
+      team: context.teamId ?? "",
+      home: user_team,
+      channel,
+      user,
+      ...nameIn(event as Written),
+    };
     if (channel_type === "im") {
       const { working } = work.desk.phrases();
       // The agent's tab shows each message as a thread: its status and its answer stand there.

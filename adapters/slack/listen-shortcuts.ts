@@ -1,9 +1,11 @@
 import type { App, BlockAction, MessageShortcut } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { answerModal, askedIn, askModal, noteModal, questionBlock } from "./ask-modal.ts";
+import { askedIn, askModal, noteModal, questionBlock } from "./ask-modal.ts";
 import { isGoneView, isLateTrigger, tellAsker } from "./delivery.ts";
+import { messageOf, modalOf } from "./dialogue.ts";
 import { firstLook, formatReply, type Shown, sentence } from "./format.ts";
-import type { Place } from "./place.ts";
+import { later, patienceMs } from "./patience.ts";
+import { namedIn, type Place, personOf } from "./place.ts";
 import { askShortcut, lookUpShortcut } from "./shortcuts.ts";
 import { readText } from "./text.ts";
 import { ask, guarded, isKnown, type Work } from "./work.ts";
@@ -20,7 +22,13 @@ export function listenToShortcuts(app: App, work: Work): void {
       "looking a Slack message up",
       (said) => tellAsker(sentence(said), way),
       async () => {
-        const place = { team: team?.id ?? "", home: user.team_id, channel: channel.id, user: user.id };
+        const place = {
+          team: team?.id ?? "",
+          home: user.team_id,
+          channel: channel.id,
+          user: user.id,
+          ...namedIn(user),
+        };
         const reply = await ask(work, place, `/names ${readText(message.text ?? "")}`);
         if (reply.silent !== true) await tellAsker(formatReply(reply, { ...firstLook, canShare: true }), way);
       },
@@ -45,10 +53,11 @@ export function listenToShortcuts(app: App, work: Work): void {
     const place = personOf(body.user, body.team);
     const answered = (async (): Promise<Answered> => {
       try {
-        const reply = await ask(work, place, text.trim() === "" ? "/help" : text, lang);
+        const asked = text.trim() === "" ? "/help" : text;
+        const reply = await ask(work, place, asked, lang === undefined ? {} : { lang });
         if (reply.silent === true) return {};
-        const view = answerModal(reply, work.desk.phrases(reply.lang), firstLook);
-        return { view, shown: formatReply(reply, firstLook) };
+        const own = work.desk.phrases(reply.lang);
+        return { view: modalOf(reply, own, firstLook, place), shown: messageOf(reply, own) };
       } catch (error) {
         return { failed: phrases.failed(work.report(error, "answering a Slack modal")) };
       }
@@ -81,28 +90,11 @@ export function listenToShortcuts(app: App, work: Work): void {
   });
 }
 
-/** Forms belong to no channel: their place is the person. */
-function personOf(
-  { id, team_id }: { readonly id: string; readonly team_id?: string | undefined },
-  team: { readonly id: string } | null | undefined,
-): Place {
-  return { team: team?.id ?? team_id ?? "", home: team_id, channel: id, user: id };
-}
-
 /** What becomes of a form; nothing, where nothing is to be said. */
 interface Answered {
   readonly view?: ModalView;
   readonly shown?: Shown;
   readonly failed?: string;
-}
-
-/** Slack waits three seconds for what becomes of a form. */
-const patienceMs = 1_500;
-
-function later(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms, undefined).unref();
-  });
 }
 
 interface Opening extends Place {
@@ -112,7 +104,6 @@ interface Opening extends Place {
 
 /** The form to ask with; too late for one, a direct message says how to ask. */
 async function openForm(work: Work, { client, trigger, ...place }: Opening): Promise<void> {
-  const { user } = place;
   const tell = (shown: Shown): Promise<void> => tellAsker(shown, { client, user: place.user });
   await guarded(
     work,

@@ -32,9 +32,10 @@ export function createLookups(): Lookups {
 }
 
 /** What somebody looked up who got this reply; nothing where it shows no entry. */
-export function lookupOf({ command, lang, entries }: Reply): Lookup | undefined {
+export function lookupOf({ command, lang, entries, own }: Reply): Lookup | undefined {
   const [first] = entries;
-  if (command === undefined || first === undefined) return undefined;
+  // Going on with a change looks nothing up.
+  if (own === true || command === undefined || first === undefined) return undefined;
   const title = visible(first.title) + (entries.length > 1 ? ` +${entries.length - 1}` : "");
   return { title, target: { command, page: 0 }, lang };
 }

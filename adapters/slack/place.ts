@@ -7,6 +7,8 @@ export interface Place {
   /** The person's own workspace, where they come from another. */
   readonly home?: string | undefined;
   readonly user: string;
+  /** What the person is called, where Slack says so. */
+  readonly name?: string | undefined;
   readonly channel: string;
   /** The thread, by the time stamp of its first message. */
   readonly thread?: string | undefined;
@@ -20,6 +22,8 @@ export function questionIn(place: Place, text: string, now: number): Question {
     pageRows,
     ...whereabouts(place),
     asker: personIn(place),
+    ...(place.name === undefined ? {} : { askerName: place.name }),
+    showsForms: true,
     conversation: conversationIn(place),
   };
 }
@@ -37,7 +41,30 @@ export function conversationIn({ team, channel, thread, user }: Place): string {
 export function questionFor(place: Place, text: string, now: number): Question {
   const { team, channel } = place;
   const sharer = personIn(place);
-  return { text, now, pageRows, ...whereabouts(place), asker: `slack:${team}/${channel}`, sharer };
+  const asker = `slack:${team}/${channel}`;
+  return { text, now, pageRows, ...whereabouts(place), asker, sharer, onlyLooks: true };
+}
+
+/** Forms belong to no channel: their place is the person. */
+export function personOf(
+  user: {
+    readonly id: string;
+    readonly team_id?: string | undefined;
+    readonly name?: unknown;
+    readonly username?: unknown;
+  },
+  team: { readonly id: string } | null | undefined,
+): Place {
+  const { id, team_id } = user;
+  return { team: team?.id ?? team_id ?? "", home: team_id, channel: id, user: id, ...namedIn(user) };
+}
+
+/** What Slack calls a person in what they did. */
+export function namedIn(user: { readonly name?: unknown; readonly username?: unknown }): {
+  readonly name?: string;
+} {
+  const name = [user.name, user.username].find((one) => typeof one === "string" && one !== "");
+  return typeof name === "string" ? { name } : {};
 }
 
 /** A person belongs to the workspace that they come from. */

@@ -19,12 +19,14 @@ export interface Work {
 }
 
 /** Asks the desk, and remembers what was looked up. */
-export async function ask(work: Work, place: Place, text: string, lang?: string): Promise<Reply> {
+export async function ask(
+  work: Work,
+  place: Place,
+  text: string,
+  more: { readonly lang?: string; readonly values?: Readonly<Record<string, string>> } = {},
+): Promise<Reply> {
   const { desk, lookups, now } = work;
-  const reply = await desk.answer({
-    ...questionIn(place, text, now()),
-    ...(lang === undefined ? {} : { lang }),
-  });
+  const reply = await desk.answer({ ...questionIn(place, text, now()), ...more });
   lookups.add(place.user, reply);
   return reply;
 }

@@ -94,7 +94,7 @@ describe.concurrent("a form", () => {
     expect(formIn(wrong).fields[0]).toMatchObject({ value: "31 April 2024", error: expect.any(String) });
     expect(formIn(wrong).fields[1]?.error).toBeDefined();
     const right = await ask(formIn(wrong).command, {
-      dates: "30 April 2024",
+      period: "30 April 2024",
       why: "told by the secretariat",
     });
     expect(right.form).toBeUndefined();
