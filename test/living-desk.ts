@@ -21,18 +21,26 @@ export interface LivingDesk {
 
 export interface LivingDeskOptions {
   readonly access?: Access;
+  /** A register's folder; the starter register where none is named. */
+  readonly folder?: string;
   /** An SQLite file; a new one where none is named. */
   readonly path?: string;
   /** The clock of what is kept, milliseconds since 1970. */
   now(): number;
 }
 
-/** A desk over the starter register whose changes are kept in a file. */
-export async function openLivingDesk({ access, path, now }: LivingDeskOptions): Promise<LivingDesk> {
+const registers = new Map<string | undefined, ReturnType<typeof loadRegister>>();
+let languages: ReturnType<typeof loadLanguages> | undefined;
+
+/** A desk over a register whose changes are kept in a file. */
+export async function openLivingDesk({ access, folder, path, now }: LivingDeskOptions): Promise<LivingDesk> {
   const file = path ?? join(await mkdtemp(join(tmpdir(), "jambatan-living-")), "kept.db");
-  const [register, languages, store] = await Promise.all([
-    loadRegister(),
-    loadLanguages(),
+  const loading = registers.get(folder) ?? loadRegister(folder);
+  registers.set(folder, loading);
+  languages ??= loadLanguages();
+  const [register, words, store] = await Promise.all([
+    loading,
+    languages,
     openStore({ kind: "sqlite", path: file }, { now }),
   ]);
   let count = 0;
@@ -41,7 +49,7 @@ export async function openLivingDesk({ access, path, now }: LivingDeskOptions): 
   await changes.living.catchUp();
   const desk = createDesk({
     register,
-    languages,
+    languages: words,
     timezone,
     ...store,
     changes,
