@@ -59,13 +59,14 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
       editors: (access.rules()?.people ?? []).filter(mayEdit).map(({ key }) => key),
     };
   };
-  const finish = (opened: Opened, changed: Changed, query?: ChangeQuery): Reply => {
+  const finish = (opened: Opened, changed: Changed, query?: ChangeQuery, value?: string): Reply => {
     const shows = changed.draft;
     const show =
       shows === undefined ? query : ({ kind: "step", draft: shows, step: "show", value: "" } as const);
     return finishReply(opened, changed, {
       ...(show === undefined ? {} : { command: formatQuery(show) }),
       ...(query === undefined ? {} : { asked: formatQuery(query) }),
+      ...(value === undefined ? {} : { asked: value }),
       ...(changed.awaits === undefined ? {} : { awaits: changed.awaits }),
       ...(changed.form === undefined ? {} : { form: changed.form }),
       ...(query?.kind === "history" ? {} : { own: true }),
@@ -83,7 +84,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
       const { asker } = asked.question;
       if (editor === undefined || asker === undefined) return undefined;
       const changed = await editor.hear(editingOf(asked, opened, asker));
-      return changed === undefined ? undefined : finish(opened, changed);
+      return changed === undefined ? undefined : finish(opened, changed, undefined, asked.question.text);
     },
     async answer(query, asked, opened) {
       const { asker, onlyLooks } = asked.question;

@@ -21,7 +21,7 @@ export interface Reply {
   readonly followUps: readonly FollowUp[];
   /** The canonical command line of what was understood; asks the same again. */
   readonly command?: string;
-  /** What was understood, where asking it again would do more than show the same: a step of a change. */
+  /** What was understood, where asking it again would do more than show the same: a step of a change, or the value of one. */
   readonly asked?: string;
   /** Set where the next text is taken as a value, whatever it looks like: a number is no choice then. */
   readonly awaits?: "value";

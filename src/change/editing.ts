@@ -37,7 +37,7 @@ export interface Changed extends Draft {
   readonly form?: Form;
   /** Set where the next text is a value, and not one of a few to choose from. */
   readonly awaits?: "value";
-  /** The draft that it asks about. */
+  /** The draft that it is about, also one that has just ended: showing that again says what became of it. */
   readonly draft?: string;
 }
 

@@ -65,7 +65,7 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
     const { say } = composing.wording.messages;
     if (draft === undefined || draft.by !== by) {
       const known = living.revisions().find((one) => one.draft === query.draft && one.by === by);
-      if (known !== undefined) return composeSaved(editing, known);
+      if (known !== undefined) return { ...composeSaved(editing, known), draft: known.draft };
       return said("notFound", say("change.noDraft"));
     }
     if (draft.clearance !== formatClearance(editing.clearance) && query.step !== "cancel")
@@ -102,7 +102,7 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
         return settle(draft, query.step, editing);
       case "cancel":
         await drafts.end(draft);
-        return said("answered", say("change.cancelled"));
+        return { ...said("answered", say("change.cancelled")), draft: draft.id };
     }
   };
 

@@ -44,7 +44,7 @@ export async function saveDraft(
       // Somebody else was first: what they changed is in force here by now, and is looked at before anything is written.
       if (added.kind === "behind") continue;
       await drafts.end(draft);
-      return composeSaved(editing, added.revision);
+      return { ...composeSaved(editing, added.revision), draft: draft.id };
     } catch (error) {
       if (!(error instanceof NotSaved)) throw error;
       const reason = messages.say(`change.reason.${error.reason}`);
