@@ -41,7 +41,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
     { composing, understanding }: Opened,
     by: string,
   ): Editing => {
-    const { askerName, conversation, place, values, text, now } = question;
+    const { askerName, conversation, place, sent, values, text, now } = question;
     return {
       composing,
       readTime: understanding.reader.readTimes,
@@ -51,6 +51,7 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
       from: place ?? conversation ?? by,
       ...(conversation === undefined ? {} : { conversation }),
       showsForms: question.showsForms === true,
+      ...(sent === undefined ? {} : { sent }),
       ...(values === undefined ? {} : { values }),
       text,
       now,
@@ -74,8 +75,9 @@ export function createChanging({ changes, access, timezone, isDemo }: ChangingOp
     });
   };
   return {
-    async listens({ asker, conversation, text, now, showsForms, onlyLooks }) {
-      const isValue = !text.trimStart().startsWith("/") && showsForms !== true && onlyLooks !== true;
+    async listens({ asker, conversation, text, now, noValue, showsForms, onlyLooks }) {
+      const isText = !text.trimStart().startsWith("/");
+      const isValue = isText && noValue !== true && showsForms !== true && onlyLooks !== true;
       if (editor === undefined || asker === undefined || conversation === undefined || !isValue)
         return undefined;
       return editor.listens(asker, conversation, now);

@@ -9,7 +9,7 @@ import { helpOf, optionsOf, titleOf, typedNow } from "./form.ts";
 import { labelAt } from "./labels.ts";
 import { stepOf } from "./preview.ts";
 import { type Slot, slotFor, slotsFor } from "./slots.ts";
-import { keyAsked } from "./steps.ts";
+import { keyAsked, placeOf } from "./steps.ts";
 
 /** Of what was typed the beginning is shown again; code points. */
 const longestShown = 600;
@@ -33,10 +33,10 @@ function waysOut(
   first: readonly ChangeStep[] = [],
 ): { readonly line: ReplyPart; readonly followUps: readonly FollowUp[] } {
   const steps = [...first, ...(draft.behind.length === 0 ? [] : (["back"] as const)), "cancel" as const];
-  const key = keyAsked(draft);
   return {
     line: textPart(steps.map((step) => `/${step}`).join(" · ")),
-    followUps: steps.map((step) => stepOf(composing, draft, step, step === "clear" ? key : "")),
+    // A button says which question it stands under: pressed later, it does not answer another.
+    followUps: steps.map((step) => stepOf(composing, draft, step, step === "cancel" ? "" : placeOf(draft))),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ChangeDraft {
   readonly base: Readonly<Record<string, string>>;
   readonly why: string;
   readonly at: Place;
+  /** What was sent for it, latest last: what comes again after a process died in mid-answer was taken already. */
+  readonly heard?: readonly string[];
   /** Keys still to be asked for, and those that were. */
   readonly ahead: readonly string[];
   readonly behind: readonly Place[];

@@ -20,7 +20,8 @@ export function createDrafting(living: Living, drafts: ChangeDrafts): Drafting {
   return {
     living,
     drafts,
-    async go(editing, draft, isForm = false) {
+    async go(editing, before, isForm = false) {
+      const draft = withHeard(before, editing.sent);
       const candidate = candidateOf(draft, living, editing);
       const isPreview = draft.at.ask === "preview";
       const asked = isPreview
@@ -36,6 +37,18 @@ export function createDrafting(living: Living, drafts: ChangeDrafts): Drafting {
       return { ...asked, draft: draft.id, form };
     },
   };
+}
+
+/** So many names are kept of what was sent. */
+const keptHeard = 20;
+
+function withHeard(draft: ChangeDraft, sent: string | undefined): ChangeDraft {
+  if (sent === undefined || wasHeard(draft, sent)) return draft;
+  return { ...draft, heard: [...(draft.heard ?? []), sent].slice(-keptHeard) };
+}
+
+export function wasHeard({ heard = [] }: ChangeDraft, sent: string | undefined): boolean {
+  return sent !== undefined && heard.includes(sent);
 }
 
 /** An undo, a removal or a calling-off only asks why, and whether it is meant. */

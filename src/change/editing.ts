@@ -20,6 +20,8 @@ export interface Editing {
   readonly conversation?: string;
   /** True where the asker's app shows a form; otherwise each value is asked for by itself. */
   readonly showsForms: boolean;
+  /** Names what was sent: it takes no step twice. */
+  readonly sent?: string;
   /** What a form was filled in with, by key. */
   readonly values?: Readonly<Record<string, string>>;
   /** The text as it was sent. */

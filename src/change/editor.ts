@@ -5,7 +5,7 @@ import { formatClearance } from "../register/view.ts";
 import { createBeginnings } from "./begin.ts";
 import { baseOf, candidateOf } from "./candidate.ts";
 import { type ChangeDraft, createChangeDrafts } from "./change-draft.ts";
-import { createDrafting, placeAfter, said } from "./drafting.ts";
+import { createDrafting, placeAfter, said, wasHeard } from "./drafting.ts";
 import type { Changed, Editing } from "./editing.ts";
 import { typedNow, whyKey } from "./form.ts";
 import { composeHistory, composeSaved } from "./history.ts";
@@ -20,6 +20,7 @@ import {
   kept,
   keyAsked,
   keyCalled,
+  placeOf,
   whyOf,
   withDays,
   withoutTyped,
@@ -54,22 +55,22 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
   const { go } = drafting;
   const beginnings = createBeginnings(drafting, newId);
 
+  const openIn = async ({ by, conversation, now }: Editing): Promise<ChangeDraft | undefined> =>
+    conversation === undefined ? undefined : drafts.open(by, conversation, now);
+
   const step = async (query: Extract<ChangeQuery, { kind: "step" }>, editing: Editing): Promise<Changed> => {
-    const { by, conversation, now, composing } = editing;
-    const draft =
-      query.draft === undefined
-        ? conversation === undefined
-          ? undefined
-          : await drafts.open(by, conversation, now)
-        : await drafts.get(query.draft, now);
+    const { by, now, composing } = editing;
+    const draft = await (query.draft === undefined ? openIn(editing) : drafts.get(query.draft, now));
     const { say } = composing.wording.messages;
-    if (draft === undefined || draft.by !== by) {
-      const known = living.revisions().find((one) => one.draft === query.draft && one.by === by);
+    const known = living.revisions().find((one) => one.draft === query.draft);
+    if ((draft ?? known ?? { by }).by !== by) return said("refused", say("change.notYours"));
+    if (draft === undefined) {
       if (known !== undefined) return { ...composeSaved(editing, known), draft: known.draft };
       return said("notFound", say("change.noDraft"));
     }
     if (draft.clearance !== formatClearance(editing.clearance) && query.step !== "cancel")
       return said("notFound", say("change.otherClearance"));
+    if (wasHeard(draft, editing.sent)) return go(editing, draft);
     switch (query.step) {
       case "fill":
         return fill(draft, editing);
@@ -85,16 +86,14 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
         return go(editing, draft, draft.at.ask === "menu");
       case "set": {
         const [key = "", ...value] = query.value.split("=");
-        return hasSlot(draft, key, editing)
-          ? put(goTo(draft, { ask: "field", key }), value.join("="), editing)
-          : go(editing, draft);
+        return hasSlot(draft, key, editing) ? put(draft, value.join("="), editing, key) : go(editing, draft);
       }
       case "clear":
         return clear(draft, query.value === "" ? keyAsked(draft) : query.value, editing);
       case "skip":
-        return go(editing, goOn(withoutTyped(draft)));
+        return go(editing, isPast(query.value, draft) ? draft : goOn(withoutTyped(draft)));
       case "back":
-        return go(editing, goBack(draft));
+        return go(editing, isPast(query.value, draft) ? draft : goBack(draft));
       case "save":
         return saveDraft(draft, editing, drafting);
       case "mine":
@@ -111,9 +110,7 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
 
   /** Only a key can be made empty: a reason is asked for until there is one. */
   const clear = (draft: ChangeDraft, key: string | undefined, editing: Editing): Promise<Changed> =>
-    key !== undefined && hasSlot(draft, key, editing)
-      ? put(goTo(draft, { ask: "field", key }), "", editing)
-      : go(editing, draft);
+    key !== undefined && hasSlot(draft, key, editing) ? put(draft, "", editing, key) : go(editing, draft);
 
   /** Of what somebody else changed meanwhile, either is kept: the asker decides, knowing both. */
   const settle = (draft: ChangeDraft, keep: "mine" | "theirs", editing: Editing): Promise<Changed> => {
@@ -127,14 +124,21 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
   const currentOf = ({ entry }: ChangeDraft): Entry | undefined =>
     entry === undefined ? undefined : living.surroundings().get(entry);
 
-  const put = async (draft: ChangeDraft, text: string, editing: Editing): Promise<Changed> => {
-    const key = keyAsked(draft);
+  /** Takes a text for the place where a draft stands. For another key, the draft stays where it is: its question is still open. */
+  const put = async (
+    before: ChangeDraft,
+    text: string,
+    editing: Editing,
+    key = keyAsked(before),
+  ): Promise<Changed> => {
+    const draft = key === undefined ? before : goTo(before, { ask: "field", key });
     const slot = key === undefined ? undefined : slotFor(draft.kind, key, editing.clearance);
     const shown = slot === undefined ? "" : typedNow(editing, currentOf(draft), slot);
     const typed = withTyped(draft, text, shown, editing.composing.today);
     const { wrongs } = candidateOf(typed, living, editing);
     const isWrong = wrongs.has(key ?? whyKey) && (key !== undefined || draft.at.ask === "why");
-    return go(editing, isWrong ? typed : goOn(typed));
+    if (isWrong) return go(editing, typed);
+    return go(editing, draft === before ? goOn(typed) : { ...typed, at: before.at, behind: before.behind });
   };
 
   const fill = async (draft: ChangeDraft, editing: Editing): Promise<Changed> => {
@@ -158,6 +162,8 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       const { mayEdit } = editing;
       if (query.kind === "history") return composeHistory(editing, query.entry, living);
       if (!mayEdit) return keepWish(editing, query, wishes);
+      const open = editing.sent === undefined ? undefined : await openIn(editing);
+      if (open !== undefined && wasHeard(open, editing.sent)) return go(editing, open);
       switch (query.kind) {
         case "wishes":
           return composeWishes(editing, query.close, wishes);
@@ -175,10 +181,11 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       return (await drafts.open(by, conversation, now))?.lang;
     },
     async hear(editing) {
-      const { by, conversation, now, text, composing, clearance, mayEdit } = editing;
-      const draft = conversation === undefined ? undefined : await drafts.open(by, conversation, now);
+      const { text, composing, clearance, mayEdit } = editing;
+      const draft = await openIn(editing);
       // Who may not go on with a change asks questions, and so does who is where it was not begun.
       if (draft === undefined || !mayEdit || draft.clearance !== formatClearance(clearance)) return undefined;
+      if (wasHeard(draft, editing.sent)) return go(editing, draft);
       if (draft.at.ask === "field" || draft.at.ask === "why") return put(draft, text, editing);
       const labels = slotsFor(draft.kind, clearance).map(
         ({ key }) => [key, labelAt(composing, draft.kind, key)] as const,
@@ -187,4 +194,9 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       return key === undefined ? undefined : go(editing, goTo(draft, { ask: "field", key }));
     },
   };
+}
+
+/** Whether a button stands under a question that is no longer asked: it was pressed twice, or is an old one. */
+function isPast(place: string, draft: ChangeDraft): boolean {
+  return place !== "" && place !== placeOf(draft);
 }

@@ -18,6 +18,11 @@ function keyIn(at: Place): string | undefined {
   return at.ask === "field" ? at.key : undefined;
 }
 
+/** The name of the place where a draft stands: a button that stood under another question does nothing. */
+export function placeOf({ at }: ChangeDraft): string {
+  return at.ask === "field" ? at.key : at.ask;
+}
+
 /** Goes to another place, from which `back` leads here. */
 export function goTo(draft: ChangeDraft, at: Place): ChangeDraft {
   const isSame = at.ask === draft.at.ask && keyIn(at) === keyIn(draft.at);

@@ -16,6 +16,10 @@ export interface Question {
   readonly askerName?: string;
   /** True where the asker's app can show a form to fill in; otherwise each value is asked for by itself. */
   readonly showsForms?: true;
+  /** Names what was sent, a message or a press: under the same name it takes no step of a change twice. */
+  readonly sent?: string;
+  /** Set where the text goes on from some other answer, and is no value of a change under way. */
+  readonly noValue?: true;
   /** What a form was filled in with, by the keys of its fields. */
   readonly values?: Readonly<Record<string, string>>;
   /** Where it was asked, such as `telegram:-1001`, `slack:T0001/C0001` or `terminal`: whoever is there reads the answer. */
