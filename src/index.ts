@@ -86,7 +86,9 @@ export {
   type SearchIndex,
   type SearchOptions,
 } from "./search/search-index.ts";
+
 // What changes at run time
+
 export { createSeen, type SeenKeeper } from "./seen.ts";
 export {
   type Access,

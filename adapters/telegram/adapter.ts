@@ -1,15 +1,18 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context, type NextFunction } from "grammy";
-import { createMemory, type Desk } from "../../src/index.ts";
+import type { Update } from "grammy/types";
+import { createNotes, createSeen, type Desk, type Store } from "../../src/index.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
 import { createFetch } from "./fetch.ts";
+import { createInbox } from "./inbox.ts";
 import { answerInline } from "./inline.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { personOf } from "./person.ts";
 import { type Polling, startPolling } from "./polling.ts";
 import { endWebhook, setWebhook, untilAnswered } from "./start.ts";
+import { createTaking } from "./taking.ts";
 import { createWebhook, type WebhookRoute } from "./webhook.ts";
 
 export interface TelegramOptions {
@@ -19,6 +22,8 @@ export interface TelegramOptions {
   /** Absent: long polling. */
   readonly webhook?: { readonly url: string; readonly secret: string };
   readonly desk: Desk;
+  /** Where it is kept which updates came and were answered; without it, in memory. */
+  readonly keeping?: { readonly store: Pick<Store, "notes" | "seen"> };
   /** The present, in milliseconds since 1970. */
   now(): number;
   /** Logs an error and gives the id under which it was logged. */
@@ -36,8 +41,6 @@ export interface TelegramConnection {
   stop(): Promise<void>;
 }
 
-/** Updates remembered, so that one which comes twice is answered once. */
-const keptUpdates = 10_000;
 /** A call for updates may be held for half a minute; one that is held longer is lost. Seconds. */
 const callSeconds = 45;
 /** Work under way gets this long to end by itself, then its waits are cut; where Telegram gives no updates, a while. */
@@ -55,28 +58,23 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     },
   });
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
   const chats = createChats();
   makeDependable(bot.api, chats, stopping.signal);
 
-  let lastUpdate: number | undefined;
-  const seen = createMemory<true>(keptUpdates);
-  const once = async ({ update }: Context, next: NextFunction): Promise<void> => {
-    const id = update.update_id;
-    // Not the highest: after a week of silence Telegram may begin anew with lower ids.
-    lastUpdate = id;
-    if (seen.get(String(id)) === true) return;
-    seen.set(String(id), true);
-    const work = next();
-    underWay.add(work);
-    await work.finally(() => underWay.delete(work));
-  };
+  const { notes = createNotes(), seen = createSeen() } = options.keeping?.store ?? {};
+  const taking = createTaking({
+    ...{ seen, now, stopping: stopping.signal },
+    // By webhook Telegram sends again what was not taken.
+    waits: webhook === undefined,
+    handle: (update) => bot.handleUpdate(update),
+    report: options.report,
+  });
   const notices = createNotices();
   const promptly = (ctx: Context, next: NextFunction): Promise<void> => {
     notices.await(ctx);
     return next();
   };
-  bot.use(once, promptly, sequentialize(orderOf), guarding(options, notices));
+  bot.use(promptly, sequentialize(orderOf), taking.once, guarding(options, notices));
   bot.catch(({ error }) => void options.report(error, "taking an update from Telegram"));
 
   const dialogue = createDialogue(desk, notices, now);
@@ -108,6 +106,29 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
   let polling: Polling | undefined;
   const reached = <T>(call: () => Promise<T>, remedy: string): Promise<T> =>
     untilAnswered(call, remedy, onState, stopping.signal);
+  /** First what a process before left behind, then what Telegram has. */
+  const resumePolling = async (): Promise<Polling> => {
+    const inbox = createInbox(notes, bot.botInfo.id);
+    const deal = async (update: Update): Promise<void> => {
+      await taking.deal(update);
+      // What was cut short is taken up again after the restart.
+      if (!stopping.signal.aborted) inbox.remove(update);
+    };
+    const forgiving = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+      work.catch((error: unknown) => {
+        options.report(error, "keeping updates of Telegram");
+        return otherwise;
+      });
+    const left = await forgiving(inbox.left(now()), []);
+    await forgiving(inbox.put(left, now()), undefined);
+    for (const update of left)
+      deal(update).catch((error: unknown) => options.report(error, "taking an update from Telegram"));
+    return startPolling({
+      ...{ bot, deal, onState, lastUpdate: taking.last },
+      keep: async (updates) =>
+        updates.length === 0 ? undefined : forgiving(inbox.put(updates, now()), undefined),
+    });
+  };
   const start = async (): Promise<void> => {
     bot.botInfo = await reached(
       () => bot.api.getMe(),
@@ -117,7 +138,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       if (await reached(() => endWebhook(bot.api), "The bot's webhook cannot be taken away."))
         log("info", {}, "the bot's webhook was taken away, since it polls now");
       if (stopping.signal.aborted) return;
-      polling = startPolling({ bot, onState, lastUpdate: () => lastUpdate });
+      polling = await resumePolling();
     } else {
       await reached(
         () => setWebhook(bot.api, webhook),
@@ -136,7 +157,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     routes:
       webhook === undefined
         ? []
-        : [createWebhook({ ...webhook, bot, isReady: () => bot.isInited() && !isStopping })],
+        : [createWebhook({ ...webhook, deal: taking.deal, isReady: () => bot.isInited() && !isStopping })],
     check: () => ({
       ok: trouble === undefined,
       by: webhook === undefined ? "polling" : "webhook",
@@ -146,7 +167,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       isStopping = true;
       const cut = setTimeout(() => stopping.abort(), trouble === undefined ? finishMs : finishInTroubleMs);
       await polling?.stop();
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+      await taking.idle();
       clearTimeout(cut);
       stopping.abort();
     },

@@ -1,5 +1,6 @@
 import { type RunnerHandle, run } from "@grammyjs/runner";
 import type { Bot } from "grammy";
+import type { Update } from "grammy/types";
 import { allowedUpdates } from "./limits.ts";
 
 export interface Polling {
@@ -9,6 +10,9 @@ export interface Polling {
 
 export interface PollingOptions {
   readonly bot: Bot;
+  /** Keeps updates before Telegram hears that they were taken. */
+  keep(updates: readonly Update[]): Promise<void>;
+  deal(update: Update): Promise<unknown>;
   /** Why no updates come, or nothing where they do. */
   onState(trouble: string | undefined): void;
   /** The id of the last update that was taken. */
@@ -23,7 +27,7 @@ const retryMs = 1_000;
 const refusedMs = 5_000;
 
 /** Fetches updates for as long as it takes: over a network that is gone, and until a process before has ended. */
-export function startPolling({ bot, onState, lastUpdate }: PollingOptions): Polling {
+export function startPolling({ bot, keep, deal, onState, lastUpdate }: PollingOptions): Polling {
   let runner: RunnerHandle | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -38,6 +42,7 @@ export function startPolling({ bot, onState, lastUpdate }: PollingOptions): Poll
       // A call that Telegram may hold says nothing while it is held; so the first one, and one after trouble, is not.
       const result = await prev(method, isFine ? payload : { ...payload, timeout: 0 }, signal);
       tell(result.ok ? undefined : reasonOf(result.error_code, result.description));
+      if (result.ok) await keep(result.result as readonly Update[]);
       return result;
     } catch (error) {
       if (!isStopped) tell("Telegram cannot be reached");
@@ -45,14 +50,19 @@ export function startPolling({ bot, onState, lastUpdate }: PollingOptions): Poll
     }
   });
   const start = (): void => {
-    runner = run(bot, {
-      runner: {
-        fetch: { timeout: holdSeconds, allowed_updates: allowedUpdates },
-        retryInterval: retryMs,
-        maxRetryTime: Number.POSITIVE_INFINITY,
-        silent: true,
+    const { api, errorHandler } = bot;
+    const handleUpdate = async (update: Update): Promise<void> => void (await deal(update));
+    runner = run(
+      { api, errorHandler, handleUpdate },
+      {
+        runner: {
+          fetch: { timeout: holdSeconds, allowed_updates: allowedUpdates },
+          retryInterval: retryMs,
+          maxRetryTime: Number.POSITIVE_INFINITY,
+          silent: true,
+        },
       },
-    });
+    );
     runner.task()?.catch(() => {
       if (!isStopped) timer = setTimeout(start, refusedMs);
     });

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import type { Dealt } from "./taking.ts";
 
 /** A route for the web's own Request and Response. */
 export interface WebhookRoute {
@@ -10,15 +10,17 @@ export interface WebhookRoute {
 }
 
 export interface WebhookOptions {
-  readonly bot: Bot;
+  deal(update: Update): Promise<Dealt>;
   readonly url: string;
   readonly secret: string;
   /** False until the bot knows who it is, and when it stops: then Telegram comes again. */
   isReady(): boolean;
 }
 
-/** Telegram waits longer; but what takes longer waits for Telegram itself, and its next updates should come. */
+/** Telegram waits longer; but what takes longer waits for Telegram itself, and other chats need the connection. */
 const holdMs = 10_000;
+/** After this Telegram asks again whether an update was dealt with: it is not lost then if the process ends meanwhile. */
+const unansweredSeconds = 5;
 /** No update is as large. */
 const longestBody = 1 << 20;
 
@@ -27,7 +29,7 @@ const longestBody = 1 << 20;
  *
  * Not grammY's own: that reads a body before it asks for the secret, and a body that is no JSON then ends the process.
  */
-export function createWebhook({ bot, url, secret, isReady }: WebhookOptions): WebhookRoute {
+export function createWebhook({ deal, url, secret, isReady }: WebhookOptions): WebhookRoute {
   const wanted = hash(secret);
   return {
     method: "POST",
@@ -35,18 +37,22 @@ export function createWebhook({ bot, url, secret, isReady }: WebhookOptions): We
     async handle(request) {
       const given = request.headers.get("x-telegram-bot-api-secret-token") ?? "";
       if (!timingSafeEqual(hash(given), wanted)) return new Response("Wrong secret.", { status: 401 });
-      if (!isReady()) return new Response("Not ready.", { status: 503, headers: { "retry-after": "1" } });
+      if (!isReady()) return comeAgain("Not ready.", 1);
       const update = parseUpdate(await request.text());
       if (update === undefined) return new Response("No update.", { status: 400 });
       let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, holdMs);
+      const late = new Promise<"late">((resolve) => {
+        timer = setTimeout(() => resolve("late"), holdMs);
       });
-      await Promise.race([bot.handleUpdate(update), late]).finally(() => clearTimeout(timer));
+      const dealt = await Promise.race([deal(update), late]).finally(() => clearTimeout(timer));
+      if (dealt !== "done") return comeAgain("Not answered yet.", unansweredSeconds);
       return new Response(null, { status: 200 });
     },
   };
 }
+
+const comeAgain = (why: string, seconds: number): Response =>
+  new Response(why, { status: 503, headers: { "retry-after": String(seconds) } });
 
 const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
 

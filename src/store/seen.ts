@@ -22,7 +22,12 @@ const remembered = 10_000;
 export function createSeen(world: KeyedWorld): SeenKeeper {
   const recent = createMemory<Taken>(remembered);
   const rows = createKeyed<Taken>(world, {
-    read: async () => [],
+    async read(db, keys) {
+      const found = await db.selectFrom("seen").selectAll().where("key", "in", keys).execute();
+      return found.map(
+        ({ key, taken_at, done_at }) => [key, { key, takenAt: taken_at, doneAt: done_at }] as const,
+      );
+    },
     async write(db, puts) {
       await db
         .insertInto("seen")
@@ -76,6 +81,10 @@ export function createSeen(world: KeyedWorld): SeenKeeper {
         await rows.put(key, mine);
         return true;
       }
+    },
+    async isDone(written) {
+      const row = await rows.get(storeKey(written));
+      return row !== undefined && row.doneAt !== null;
     },
     async done(written, now) {
       const key = storeKey(written);

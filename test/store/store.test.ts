@@ -255,6 +255,18 @@ for (const kind of kinds) {
         expect(await (await reopened()).seen.take("telegram:update:17", noon + hour)).toBe(false);
       });
 
+      test("one that is done is told from one that somebody is at", async () => {
+        const [one, two] = [await open(), await open()];
+        await one.seen.take("telegram:update:18", noon);
+        expect([await one.seen.isDone("telegram:update:18"), await two.seen.isDone("other")]).toEqual([
+          false,
+          false,
+        ]);
+        await one.seen.done("telegram:update:18", noon);
+        expect(await two.seen.isDone("telegram:update:18")).toBe(true);
+        expect(await (await reopened()).seen.isDone("telegram:update:18")).toBe(true);
+      });
+
       test("what its taker did not finish may be taken again after a minute, by one", async () => {
         expect(await (await open()).seen.take("slack:event:1", noon)).toBe(true);
         const [one, two] = [await reopened(), await open()];
