@@ -7,12 +7,16 @@ export interface View {
   readonly target: Target;
   readonly lang: string;
   readonly back?: View;
+  /** Set where it shows a change under way: a reply to it goes on with that. */
+  readonly isChange?: true;
 }
 
 /** A message of the bot, and what the question said that it answers. */
 export interface Answer {
   readonly message: number;
   readonly text: string;
+  /** Where it was a step of a change: the command that shows how far that is. */
+  readonly shows?: string;
 }
 
 /**
@@ -59,7 +63,9 @@ export function createAnswers(): Answers {
 }
 
 /** What a message shows after a button was pressed: pages of one answer are one step, and "back" takes a step away. */
-export function viewAfter(before: View | undefined, { target, lang }: Omit<View, "back">): View {
+export function viewAfter(before: View | undefined, { target, lang, isChange }: Omit<View, "back">): View {
+  // A change has its own way back; away from it, only its own buttons lead.
+  if (isChange === true) return { target, lang, isChange };
   const isTurn = before?.target.command === target.command;
   const isBack = before?.back?.target.command === target.command;
   const back = isTurn ? before.back : isBack ? before.back?.back : before;

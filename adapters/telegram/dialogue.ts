@@ -4,15 +4,15 @@ import { createMemory, type Desk, type Question, type Reply } from "../../src/in
 import type { Target } from "../chat/button.ts";
 import { strangersLine } from "../chat/refusal.ts";
 import { commandLedTo } from "./anew.ts";
-import { createAnswers, type View, viewAfter } from "./answers.ts";
+import { type Answer, createAnswers, type View, viewAfter } from "./answers.ts";
 import { isHarmless, isPast } from "./delivery.ts";
-import { formatReply } from "./format.ts";
+import { formatReply, type Look, type Shown } from "./format.ts";
 import { type Heard, heardIn } from "./heard.ts";
 import { type Keyboard, keyboardOf } from "./keyboard.ts";
 import type { Notices } from "./notices.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { personOf } from "./person.ts";
-import { followed, placeOf, questionIn } from "./question.ts";
+import { followed, nameOf, placeOf, questionIn } from "./question.ts";
 
 /** Questions in messages and their answers, and what the buttons under the answers do. */
 export interface Dialogue {
@@ -29,6 +29,17 @@ const whatCanBeAsked = "/help small:talk";
 /** The pictures of an album come one by one, and are answered as one. */
 const keptAlbums = 1_000;
 
+/** A message as it goes out. */
+interface Dressed extends Keyboard, Pick<Shown, "html" | "asksForReply"> {}
+
+/** An answer to what a text said. */
+interface Answering {
+  readonly text: string;
+  readonly reply: Reply;
+  /** What shows again the change that the text was a step of. */
+  readonly shows?: string;
+}
+
 const looks = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
 
 export function createDialogue(desk: Desk, notices: Notices, now: () => number): Dialogue {
@@ -43,44 +54,45 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
   const heard = (ctx: Context, message: Message): Heard | undefined =>
     heardIn(message, ctx.me, (name) => ownCommands.has(name.toLowerCase()));
 
-  const replyTo = (ctx: Context, message: Message, text: string): Promise<Reply> => {
+  const ask = (
+    ctx: Context,
+    message: Message,
+    text: string,
+    more: Partial<Question> = {},
+  ): Promise<Reply> => {
     const place = placeOf(message, message.from ?? ctx.me);
-    return desk.answer({ ...questionIn(place, text, now()), ...followed(message, ctx.me, answers) });
+    const asked = { ...questionIn(place, text, now()), ...followed(message, ctx.me, answers) };
+    return desk.answer({ ...asked, ...nameOf(message), ...more });
   };
 
-  const dressed = (
-    ctx: Context,
-    reply: Reply,
-    page = 0,
-    back?: Target,
-  ): Keyboard & { readonly html: string } => {
-    const look = { page, username: ctx.me.username, ...(back === undefined ? {} : { back }) };
-    const { html, buttons } = formatReply(reply, look);
+  const dressed = (ctx: Context, reply: Reply, look: Omit<Look, "username">): Dressed => {
+    const { html, buttons, asksForReply } = formatReply(reply, { ...look, username: ctx.me.username });
     const keyboard = keyboardOf(buttons, reply.lang);
     answers.offer(keyboard.long);
-    return { ...keyboard, html };
+    return { ...keyboard, html, ...(asksForReply === undefined ? {} : { asksForReply }) };
   };
 
-  const send = async (
-    ctx: Context,
-    message: MaybeInaccessibleMessage,
-    text: string,
-    reply: Reply,
-  ): Promise<void> => {
+  /** Answers a message with a new one. Where that asks for a value, only who is answered may be asked to reply. */
+  const send = async (ctx: Context, message: MaybeInaccessibleMessage, answer: Answering): Promise<void> => {
+    const { text, reply, shows } = answer;
     if (reply.silent === true) return;
-    const { html, markup, long } = dressed(ctx, reply);
     const { chat, thread } = placeOf(message, ctx.me);
+    const isPrivate = chat.type === "private";
+    const isPersons = message.date !== 0 && message.from?.id !== ctx.me.id;
+    const byReply = !isPrivate && isPersons ? { byReply: true as const } : {};
+    const { html, markup, long, asksForReply } = dressed(ctx, reply, { page: 0, ...byReply });
     // A command too long for its button is found again from the question, so the answer must lead back to that.
-    const isReply = message.date !== 0 && (chat.type !== "private" || long.length > 0);
+    const isReply = message.date !== 0 && (!isPrivate || long.length > 0);
     const sent = await ctx.api.sendMessage(chat.id, html, {
       ...looks,
-      reply_markup: markup,
+      reply_markup: asksForReply === true ? { force_reply: true, selective: true } : markup,
       ...(thread === undefined ? {} : { message_thread_id: thread }),
       ...(isReply
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
     });
-    answers.keep(sent.chat.id, message.message_id, { message: sent.message_id, text }, viewOf(reply));
+    const kept = { message: sent.message_id, text, ...(shows === undefined ? {} : { shows }) };
+    answers.keep(sent.chat.id, message.message_id, { ...kept, ...shownBy(reply) }, viewOf(reply));
   };
 
   const edit = async (
@@ -90,7 +102,9 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
     reply: Reply,
     view?: View,
   ): Promise<void> => {
-    const { html, markup } = dressed(ctx, reply, view?.target.page, view?.back?.target);
+    const { target, back } = view ?? {};
+    const look = { page: target?.page ?? 0, ...(back === undefined ? {} : { back: back.target }) };
+    const { html, markup } = dressed(ctx, reply, look);
     if (view !== undefined) answers.show(chat, message, view);
     await quietly(ctx.api.editMessageText(chat, message, html, { ...looks, reply_markup: markup }));
   };
@@ -130,7 +144,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
         albums.set(album, true);
       }
       const text = asked.kind === "text" ? asked.text : whatCanBeAsked;
-      await send(ctx, message, text, await replyTo(ctx, message, text));
+      await send(ctx, message, { text, reply: await ask(ctx, message, text) });
     },
 
     async answerAgain(ctx, message) {
@@ -140,21 +154,26 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       if (asked?.kind !== "text" || asked.text === known?.text) return;
       // In a group, what was no question to the bot is none now.
       if (known === undefined && chat.type !== "private") return;
-      const reply = await replyTo(ctx, message, asked.text);
-      if (known === undefined) return send(ctx, message, asked.text, reply);
+      const { text } = asked;
+      // A step was taken, and its words are no question: where the change stands is shown instead.
+      const shows = known?.shows;
+      if (shows !== undefined)
+        return send(ctx, message, { text, shows, reply: await ask(ctx, message, shows) });
+      const reply = await ask(ctx, message, text, { noValue: true });
+      if (known === undefined) return send(ctx, message, { text, reply });
       if (reply.silent === true) return;
-      answers.keep(chat.id, message_id, { ...known, text: asked.text }, viewOf(reply));
+      answers.keep(chat.id, message_id, { ...known, text, ...shownBy(reply) }, viewOf(reply));
       await edit(ctx, chat.id, known.message, reply, viewOf(reply)).catch((error: unknown) =>
-        isPast(error) ? send(ctx, message, asked.text, reply) : Promise.reject(error),
+        isPast(error) ? send(ctx, message, { text, reply }) : Promise.reject(error),
       );
     },
 
-    async press(ctx, { data = "", from, message }) {
+    async press(ctx, { id, data = "", from, message }) {
       const payload = parsePayload(data);
       const { stale } = desk.phrases(payload?.lang ?? personOf(from).appLang);
       const tell = (text?: string): Promise<void> => quietly(notices.give(ctx, text));
       if (payload === undefined || message === undefined) return tell(stale);
-      const asked = questionIn(placeOf(message, from), "", now());
+      const asked = { ...questionIn(placeOf(message, from), "", now()), sent: `telegram:press:${id}` };
       // What is only looked at is not remembered, and chooses no language for anybody.
       const { conversation: _, ...looked } = { ...asked, lang: payload.lang, onlyLooks: true as const };
       const look = (text: string): Promise<Reply> => desk.answer({ ...looked, text });
@@ -163,15 +182,26 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       if (target === undefined) return tell(stale);
       const reply = await desk.answer({ ...asked, lang: payload.lang, text: target.command });
       // Only what still means what the button said: the register may have lost an entry since.
-      if (reply.command !== target.command) return tell(stale);
-      const view = viewAfter(answers.shownIn(message.chat.id, message.message_id), {
-        target,
-        lang: reply.lang,
+      if ((reply.asked ?? reply.command) !== target.command) return tell(stale);
+      const { chat, message_id } = message;
+      const isPrivate = chat.type === "private";
+      // What one member of a group may not do changes nothing for the others.
+      if (reply.outcome === "refused" && !isPrivate) return tell(textsOf(reply).join(" "));
+      const answer = { text: target.command, reply };
+      // Only a new message can ask for a reply.
+      const question = message.date === 0 ? undefined : message.reply_to_message;
+      if (reply.awaits === "value" && !isPrivate) {
+        await tell();
+        return send(ctx, question?.from?.id === from.id ? (question as Message) : message, answer);
+      }
+      const view = viewAfter(answers.shownIn(chat.id, message_id), {
+        ...(viewOf(reply) ?? { lang: reply.lang }),
+        target: { command: reply.command ?? target.command, page: target.page },
       });
       await Promise.all([
         tell(),
-        edit(ctx, message.chat.id, message.message_id, reply, view).catch((error: unknown) =>
-          isPast(error) ? send(ctx, message, target.command, reply) : Promise.reject(error),
+        edit(ctx, chat.id, message_id, reply, view).catch((error: unknown) =>
+          isPast(error) ? send(ctx, message, answer) : Promise.reject(error),
         ),
       ]);
     },
@@ -186,9 +216,19 @@ function commandsOn(keyboard: InlineKeyboardMarkup | undefined): readonly string
   });
 }
 
-function viewOf({ command, lang }: Reply): View | undefined {
-  return command === undefined ? undefined : { target: { command, page: 0 }, lang };
+function viewOf({ command, asked, awaits, lang }: Reply): View | undefined {
+  if (command === undefined) return undefined;
+  const isChange = asked !== undefined || awaits !== undefined;
+  return { target: { command, page: 0 }, lang, ...(isChange ? { isChange } : {}) };
 }
+
+/** What shows a change again, where a step of one was answered. */
+function shownBy({ asked, command }: Reply): Pick<Answer, "shows"> {
+  return asked === undefined || command === undefined ? {} : { shows: command };
+}
+
+const textsOf = ({ head }: Reply): readonly string[] =>
+  head.flatMap((part) => (part.kind === "text" ? [part.text] : []));
 
 /** Waits for a call, and lets pass what is nobody's fault. */
 async function quietly(call: Promise<unknown>): Promise<void> {

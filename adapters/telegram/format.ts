@@ -15,12 +15,16 @@ export interface Look {
   readonly username: string;
   /** What was shown in the message before. */
   readonly back?: Target;
+  /** Set where what its reader says next reaches the bot only as a reply to this message. */
+  readonly byReply?: true;
 }
 
 /** One message: Telegram's HTML, never empty and never too long, and rows of buttons. */
 export interface Shown {
   readonly html: string;
   readonly buttons: readonly ButtonRow[];
+  /** Set where a reply is asked for; a message that asks for one cannot have buttons, and its text says what may be typed. */
+  readonly asksForReply?: true;
 }
 
 const dressed = new WeakMap<Reply, Map<string, Shown>>();
@@ -35,9 +39,11 @@ export function formatReply(reply: Reply, look: Look): Shown {
   return shown;
 }
 
-function dress(reply: Reply, { page, username, back }: Look): Shown {
+function dress(reply: Reply, { page, username, back, byReply }: Look): Shown {
   const shown = pageOfReply(reply, page, messageRoom);
   const { at, pages, lines, below, isEnd } = shown;
+  if (byReply === true && reply.awaits === "value" && pages === 0)
+    return { html: formatLines([...lines, ...below]) || "…", buttons: [], asksForReply: true };
   const options = lines.flatMap(({ option }) =>
     option === undefined ? [] : [{ label: String(option.number), to: option.to }],
   );

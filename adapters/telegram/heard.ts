@@ -10,7 +10,7 @@ export type IsCommand = (name: string) => boolean;
  * What a message asks of the bot; nothing where it is not meant for it.
  *
  * In a private chat everything is. In a group: commands that are the bot's, or addressed to it (`/mou@ThisBot`), mentions of
- * it, and replies to it. Never what other bots say, or what came here from a channel or by an inline query.
+ * it, and replies to it, also by a command of whichever bot: it was said to this one. Never what other bots say, or what came here from a channel or by an inline query.
  */
 export function heardIn(message: Message, me: UserFromGetMe, isCommand: IsCommand): Heard | undefined {
   if (!isFromPerson(message) || message.via_bot !== undefined) return undefined;
@@ -24,7 +24,8 @@ export function heardIn(message: Message, me: UserFromGetMe, isCommand: IsComman
   const asks = (): boolean => {
     if (command === null) return isMentioned || isReplyTo(message, me);
     const [, name = "", addressee] = command;
-    return addressee === undefined ? isCommand(name) : isSame(addressee, me.username);
+    if (addressee !== undefined) return isSame(addressee, me.username);
+    return isCommand(name) || isReplyTo(message, me);
   };
   return message.chat.type === "private" || asks() ? { kind: "text", text: opened(text) } : undefined;
 }

@@ -35,10 +35,21 @@ export function questionIn({ chat, thread, from }: Place, text: string, now: num
   };
 }
 
+/** What a message is called, so that it is taken once. */
+export const nameOf = ({ chat, message_id }: Message): Pick<Question, "sent"> => ({
+  sent: `telegram:${chat.id}:${message_id}`,
+});
+
 /** What a reply to one of the bot's messages follows: that message, whatever was asked since. */
-export function followed(message: Message, me: User, answers: Answers): Pick<Question, "previous"> {
+export function followed(
+  message: Message,
+  me: User,
+  answers: Answers,
+): Pick<Question, "previous" | "noValue"> {
   const { reply_to_message: to, chat } = message;
   const view =
     to !== undefined && isReplyTo(message, me) ? answers.shownIn(chat.id, to.message_id) : undefined;
-  return view === undefined ? {} : { previous: [view.target.command] };
+  return view === undefined || view.isChange === true
+    ? {}
+    : { previous: [view.target.command], noValue: true };
 }

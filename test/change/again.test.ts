@@ -45,6 +45,18 @@ describe("what is sent again under the same name", () => {
   });
 });
 
+describe("a step back", () => {
+  test("asks again afterwards what was asked before it", async ({ ask }) => {
+    await ask(begin);
+    await ask("2 May 2024");
+    const people = await ask("planned");
+    expect(first(await ask("/back"))).toBe(`${title}: Status?`);
+    expect(first(await ask("/back"))).toBe(`${title}: Period?`);
+    expect(first(await ask("3 May 2024"))).toBe(`${title}: Status?`);
+    expect(first(await ask("confirmed"))).toBe(first(people));
+  });
+});
+
 describe("a button under a question that is no longer asked", () => {
   test("skips nothing else, and goes back from nowhere else", async ({ ask }) => {
     const period = await ask(begin);
