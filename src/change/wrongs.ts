@@ -1,4 +1,5 @@
-import { checkEntries, type EntryFinding } from "../register/check.ts";
+import { checkEntries } from "../register/check.ts";
+import type { EntryFinding } from "../register/entry-finding.ts";
 import { kindTables } from "../register/kinds.ts";
 import type { Placed } from "../register/placed.ts";
 import { findIssues } from "../register/schema.ts";

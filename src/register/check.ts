@@ -1,12 +1,12 @@
-import type { Finding, Path } from "../pack/parse.ts";
 import { wordKey } from "../text.ts";
+import { checkCitations } from "./check-citations.ts";
 import { findDisorder } from "./date-order.ts";
+import { at, type EntryFinding, type MayBe } from "./entry-finding.ts";
 import type { Kind } from "./field.ts";
 import { fieldOf } from "./kinds.ts";
 import { inverseOf, type Link, linksOf } from "./links.ts";
-import { citesOf } from "./normalise.ts";
 import { keyOfName, namePaths, type Placed, statementPath } from "./placed.ts";
-import type { Citation, Entry, Name, Statement } from "./statement.ts";
+import type { Entry, Name } from "./statement.ts";
 
 /** What the files hold but could not be read: no link to it can be said to dangle. */
 export interface Unread {
@@ -14,27 +14,6 @@ export interface Unread {
   readonly kinds: ReadonlySet<Kind>;
   /** Ids and names of entries that are wrong in themselves, as word keys. */
   readonly keys: ReadonlySet<string>;
-}
-
-/** The rule that is broken, for whoever says it in words of their own. */
-export type Rule =
-  | "id"
-  | "unnamed"
-  | "ownName"
-  | "otherName"
-  | "gone"
-  | "kind"
-  | "itself"
-  | "disagrees"
-  | "source"
-  | "uncited"
-  | "order";
-
-/** What is wrong between an entry and another, or between two of its fields. */
-export interface EntryFinding extends Finding {
-  readonly rule: Rule;
-  /** The other entry, which need not exist; and the field of it that does not agree, where it is one. */
-  readonly other?: { readonly id: string; readonly field?: string };
 }
 
 /**
@@ -70,22 +49,6 @@ export function checkEntries(
     ...checkCitations(placed, byId, mayBe),
     ...placed.flatMap(checkOrder),
   ];
-}
-
-function at(
-  placed: Placed,
-  rule: Rule,
-  path: Path,
-  message: string,
-  other?: EntryFinding["other"],
-): EntryFinding {
-  return {
-    rule,
-    file: placed.file,
-    path: [placed.index, ...path],
-    message,
-    ...(other === undefined ? {} : { other }),
-  };
 }
 
 interface Owner {
@@ -138,8 +101,6 @@ function checkNames(placed: readonly Placed[]): readonly EntryFinding[] {
   }
   return findings;
 }
-
-type MayBe = (to: string, kinds: readonly Kind[]) => boolean;
 
 function checkLinks(
   placed: readonly Placed[],
@@ -202,58 +163,10 @@ function disagreement(
   };
 }
 
-function checkCitations(
-  placed: readonly Placed[],
-  byId: ReadonlyMap<string, Placed>,
-  mayBe: MayBe,
-): readonly EntryFinding[] {
-  const findings: EntryFinding[] = [];
-  const check = (one: Placed, path: Path, cites: readonly Citation[], known = new Set<string>()): void => {
-    for (const { source } of cites) {
-      const target = byId.get(source);
-      if (target === undefined && mayBe(source, ["source"])) continue;
-      if (target?.entry.kind !== "source" && !known.has(source)) {
-        const message = `cites ${source}, which is no source; expected the id of an entry of sources.yaml`;
-        findings.push(at(one, "source", path, message, { id: source }));
-      }
-    }
-  };
-  for (const one of placed) {
-    const places = namePaths(one);
-    const defaults = citesOf(one.written.cite);
-    const known = new Set(defaults.map(({ source }) => source));
-    check(one, ["cite"], defaults);
-    for (const [index, name] of one.entry.names.entries()) check(one, places[index] ?? [], name.cites, known);
-    for (const [field, statements] of Object.entries(one.entry.fields)) {
-      statements.forEach((statement, index) => {
-        const path = statementPath(one, field, index);
-        check(one, path, statement.cites, known);
-        if (needsCitation(one.entry.kind, field, statement)) {
-          findings.push(
-            at(
-              one,
-              "uncited",
-              path,
-              "is borne out by no source; expected `cite: source-id#paragraph` here or for the entry, or `editorial: true`",
-            ),
-          );
-        }
-      });
-    }
-  }
-  return findings;
-}
-
 function checkOrder(placed: Placed): readonly EntryFinding[] {
   const { entry } = placed;
   return findDisorder(entry).map(({ first, later, index, expected }) => {
     const message = `comes before its ${first}; expected ${expected} or later`;
     return at(placed, "order", statementPath(placed, later, index), message, { id: entry.id, field: first });
   });
-}
-
-function needsCitation(kind: Kind, field: string, statement: Statement): boolean {
-  return (
-    kind !== "source" && field !== "note" && statement.cites.length === 0 && statement.editorial !== true
-  );
 }
