@@ -1,7 +1,7 @@
 import { isTimezone, offsetAt } from "../question/now.ts";
 import { formatRange } from "../question/range-text.ts";
 import type { FoundTimes } from "../question/time/find-times.ts";
-import { parsePartialDate } from "../register/partial-date.ts";
+import { type DayRange, daysInMonth, parsePartialDate } from "../register/partial-date.ts";
 import { type Token, tokensOf } from "../text.ts";
 import { type Read, wrong } from "./read.ts";
 
@@ -35,9 +35,40 @@ function readDays(text: string, readTime: ReadTime): Read<string> {
   if (span === undefined || other !== undefined || span.start > 0 || span.end < tokens.length)
     return wrong("date", { text });
   const range = formatRange(span.range);
-  if (range.startsWith("..")) return wrong("date", { text });
-  if (range.endsWith("..")) return wrong("date", { text });
-  return { value: range.replace("..", "/") };
+  if (range.startsWith("..") || range.endsWith("..")) return wrong("date", { text });
+  if (runsBackwards(span.range, tokens, text, readTime)) return wrong("endsFirst", { text });
+  return { value: namesDays(text) ? range.replace("..", "/") : widened(range) };
+}
+
+/** A question for "5 to 3 May" is answered all the same; who writes it into a register has made a mistake. */
+function runsBackwards(
+  { first, last }: DayRange,
+  tokens: readonly Token[],
+  text: string,
+  readTime: ReadTime,
+): boolean {
+  const isNumber = ({ word }: Token): boolean => /\d/.test(word);
+  return tokens.some(({ start }, index) => {
+    if (!tokens.slice(0, index).some(isNumber)) return false;
+    const rest = text.slice(start);
+    const own = tokensOf(rest);
+    const [end, other] = readTime(own, rest).spans;
+    const isWhole = end !== undefined && other === undefined && end.start === 0 && end.end === own.length;
+    return isWhole && end.isYearGuessed !== true && end.range.first === first && end.range.last < last;
+  });
+}
+
+function namesDays(text: string): boolean {
+  return /(?<!\d)\d{1,2}(?!\d)|[\u65e5\u53f7\u865f]/u.test(text);
+}
+
+/** Whole months and years without their days, which nobody named: `2026-06-01..2026-08-31` → `2026-06/2026-08`. */
+function widened(range: string): string {
+  const match = /^(\d{4})-(\d{2})-01\.\.(\d{4})-(\d{2})-(\d{2})$/.exec(range);
+  if (match === null) return range.replace("..", "/");
+  const [, year = "", month = "", toYear = "", toMonth = "", toDay = ""] = match;
+  if (Number(toDay) !== daysInMonth(Number(toYear), Number(toMonth))) return range.replace("..", "/");
+  return month === "01" && toMonth === "12" ? `${year}/${toYear}` : `${year}-${month}/${toYear}-${toMonth}`;
 }
 
 function readMoment(
@@ -54,7 +85,9 @@ function readMoment(
   const clock = `${day.value}T${String(hour).padStart(2, "0")}:${minutes}`;
   if (zone !== undefined && /^([+-]\d{2}:\d{2}|Z)$/i.test(zone))
     return moment(`${clock}${zone.toUpperCase()}`, text);
-  if (zone !== undefined && !isTimezone(zone)) return wrong("zone", { zone });
+  // Short names mean one zone here and another there: BST is Dhaka's to some.
+  if (zone !== undefined && !(/^(?:UTC|GMT)$|\//i.test(zone) && isTimezone(zone)))
+    return wrong("zone", { zone });
   return moment(`${clock}${offsetOf(clock, zone ?? timezone)}`, text);
 }
 
