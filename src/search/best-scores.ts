@@ -1,5 +1,5 @@
 import type { OpenedIndex } from "./opened-index.ts";
-import type { PostingList } from "./posting-list.ts";
+import { freqOf, type PostingList, placeFrom } from "./posting-list.ts";
 import type { Ranking } from "./ranking.ts";
 import type { WantedTerm } from "./wanted-terms.ts";
 import { keepBest, type Scored } from "./keep-best.ts";
@@ -17,7 +17,11 @@ interface Part {
   /** k·(1 − b) and k·b ÷ the average length. */
   readonly still: number;
   readonly byLength: number;
+  /** The title of an alias: of the lesser of the two only a share counts, for an alias that repeats a title says little new. */
+  readonly beside?: Part | undefined;
 }
+
+const aliases = 1;
 
 interface ScoredTerm {
   readonly parts: readonly Part[];
@@ -82,6 +86,7 @@ const worthPruning = 1_000;
 function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, ranking: Ranking): ScoredTerm {
   const { k, b, d, boosts } = ranking;
   const parts: Part[] = [];
+  const titles = index.lengths[0];
   let most = 0;
   let postings = 0;
   for (const [field, list] of (index.terms.postingsOf(number)?.lists ?? []).entries()) {
@@ -94,6 +99,7 @@ function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, 
       weight: weight * boost * rarity,
       still: k * (1 - b),
       byLength: (k * b) / (index.averageLengths[field] ?? 1),
+      beside: field === aliases && ranking.lesserName < 1 ? parts.find((part) => part.lengths === titles) : undefined,
     };
     parts.push(part);
     most += part.weight * (d + k + 1);
@@ -102,53 +108,58 @@ function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, 
   return { parts, most, postings };
 }
 
-function addAll({ list, lengths, weight, still, byLength }: Part, from: number, { k, d }: Ranking): number {
-  const { size, few, ids, freqs } = list;
+/** What a term is worth in one document, by how often it stands there. */
+function worth({ weight, still, byLength, lengths }: Part, id: number, freq: number, { k, d }: Ranking): number {
+  return weight * (d + (freq * (k + 1)) / (freq + still + byLength * (lengths[id] as number)));
+}
+
+/** What is taken off where a title and its alias have the same word. */
+function repeated(one: number, other: number, { lesserName }: Ranking): number {
+  return (1 - lesserName) * Math.min(one, other);
+}
+
+function addAll(part: Part, from: number, ranking: Ranking): number {
+  const { size, few, ids, freqs } = part.list;
+  const { beside } = part;
   let count = from;
+  let place = 0;
   for (let at = 0; at < size; at++) {
     const id = (few === undefined ? ids[at] : few[2 * at]) as number;
     const freq = (few === undefined ? freqs[at] : few[2 * at + 1]) as number;
     const score = scores[id] as number;
     if (score === 0) touched[count++] = id;
-    scores[id] =
-      score + weight * (d + (freq * (k + 1)) / (freq + still + byLength * (lengths[id] as number)));
+    let more = worth(part, id, freq, ranking);
+    if (beside !== undefined) {
+      place = placeFrom(beside.list, id, place);
+      const other = freqOf(beside.list, id, place);
+      if (other > 0) more -= repeated(more, worth(beside, id, other, ranking), ranking);
+    }
+    scores[id] = score + more;
   }
   return count;
 }
 
 /** Adds to documents that are in the running only. */
 function addToTouched(part: Part, count: number, ranking: Ranking): void {
-  const { list, lengths, weight, still, byLength } = part;
-  const { k, d } = ranking;
+  const { list, beside } = part;
   // What was dropped gets its share too, and nobody reads it: the whole list in its order is faster than many leaps.
   if (count * leap > list.size) {
-    addToScored(part, ranking);
+    addAll(part, count, ranking);
     return;
   }
   for (let at = 0; at < count; at++) {
     const id = touched[at] as number;
     const freq = list.get(id);
     if (freq === undefined) continue;
-    scores[id] =
-      (scores[id] as number) +
-      weight * (d + (freq * (k + 1)) / (freq + still + byLength * (lengths[id] as number)));
+    const other = beside?.list.get(id) ?? 0;
+    let more = worth(part, id, freq, ranking);
+    if (beside !== undefined && other > 0) more -= repeated(more, worth(beside, id, other, ranking), ranking);
+    scores[id] = (scores[id] as number) + more;
   }
 }
 
 /** A leap into a list costs as much as reading so many of it in their order. */
 const leap = 16;
-
-function addToScored({ list, lengths, weight, still, byLength }: Part, { k, d }: Ranking): void {
-  const { size, few, ids, freqs } = list;
-  for (let at = 0; at < size; at++) {
-    const id = (few === undefined ? ids[at] : few[2 * at]) as number;
-    const score = scores[id] as number;
-    if (score === 0) continue;
-    const freq = (few === undefined ? freqs[at] : few[2 * at + 1]) as number;
-    scores[id] =
-      score + weight * (d + (freq * (k + 1)) / (freq + still + byLength * (lengths[id] as number)));
-  }
-}
 
 function leastOfBest(count: number, limit: number): number {
   const best = keepBest(limit);

@@ -148,7 +148,7 @@ export function openIndex(): OpenedIndex {
       mini.add(document);
       inside._nextId = Math.max(sequences.length, number + 1);
       if (number >= lengths[0].length) lengths = [grown(lengths[0]), grown(lengths[1]), grown(lengths[2])];
-      const counts = [document.title.length, document.aliases.flat().length, document.text.length];
+      const counts = [document.title.length, Math.ceil(document.aliases.flat().length / Math.max(1, document.aliases.length)), document.text.length];
       for (const [field, length] of counts.entries()) (lengths[field as FieldNumber] as Uint32Array)[number] = length;
       inside._fieldLength.set(number, counts);
       count(number, 1);

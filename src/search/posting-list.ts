@@ -72,9 +72,22 @@ function freqAt({ few, freqs }: PostingList, at: number): number {
   return (few === undefined ? freqs[at] : few[2 * at + 1]) ?? 0;
 }
 
+/** The same place as `placeOf`, by steps from an earlier one. */
+export function placeFrom(list: PostingList, id: number, from: number): number {
+  const { few, ids, size } = list;
+  let at = from;
+  while (at < size && ((few === undefined ? ids[at] : few[2 * at]) as number) < id) at++;
+  return at;
+}
+
+/** How often a document at a place, 0 where another one stands there. */
+export function freqOf(list: PostingList, id: number, at: number): number {
+  return idAt(list, at) === id ? freqAt(list, at) : 0;
+}
+
 /** The place of the first document whose number is at least `id`. */
-export function placeOf(list: PostingList, id: number, from = 0): number {
-  let low = from;
+function placeOf(list: PostingList, id: number): number {
+  let low = 0;
   let high = list.size;
   const last = idAt(list, high - 1);
   if (last === undefined || last < id) return high;

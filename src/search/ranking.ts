@@ -7,6 +7,8 @@ export interface Ranking {
   readonly d: number;
   /** What a field counts, of title, aliases and text. */
   readonly boosts: readonly [number, number, number];
+  /** The share that the lesser of title and aliases counts of a word that both have. */
+  readonly lesserName: number;
   /** Whether how rare a word is counts over all fields; over each of its own, as MiniSearch does, otherwise. */
   readonly sharedIdf: boolean;
   /** What a common word of a language (common-words.ts) counts beside others. */
@@ -32,13 +34,14 @@ export const defaultRanking: Ranking = {
   b: 0.75,
   d: 0,
   boosts: [2, 2, 1],
+  lesserName: 0.3,
   sharedIdf: true,
-  commonWord: 0.2,
+  commonWord: 0.5,
   pairedCharacter: 0.3,
   pool: 60,
   pair: 0.2,
-  name: 2,
-  namePower: 3,
+  name: 3,
+  namePower: 4,
   nearness: [1, 0.8, 0.6],
   beginning: 0.8,
   mostNear: 4,
