@@ -1,8 +1,8 @@
+import { keepBest, type Scored } from "./keep-best.ts";
 import type { OpenedIndex } from "./opened-index.ts";
 import { freqOf, type PostingList, placeFrom } from "./posting-list.ts";
 import type { Ranking } from "./ranking.ts";
 import type { WantedTerm } from "./wanted-terms.ts";
-import { keepBest, type Scored } from "./keep-best.ts";
 
 /** How rare a term is: Robertson's and Spärck Jones's weight, kept above nothing as Lucene and MiniSearch do. */
 export function idf(documents: number, size: number): number {
@@ -83,7 +83,11 @@ const rounding = 1e-9;
 /** Shorter lists are read before it is worked out whether they need be. */
 const worthPruning = 1_000;
 
-function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, ranking: Ranking): ScoredTerm {
+function prepare(
+  index: OpenedIndex,
+  { number, weight, documents }: WantedTerm,
+  ranking: Ranking,
+): ScoredTerm {
   const { k, b, d, boosts } = ranking;
   const parts: Part[] = [];
   const titles = index.lengths[0];
@@ -99,7 +103,10 @@ function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, 
       weight: weight * boost * rarity,
       still: k * (1 - b),
       byLength: (k * b) / (index.averageLengths[field] ?? 1),
-      beside: field === aliases && ranking.lesserName < 1 ? parts.find((part) => part.lengths === titles) : undefined,
+      beside:
+        field === aliases && ranking.lesserName < 1
+          ? parts.find((part) => part.lengths === titles)
+          : undefined,
     };
     parts.push(part);
     most += part.weight * (d + k + 1);
@@ -109,7 +116,12 @@ function prepare(index: OpenedIndex, { number, weight, documents }: WantedTerm, 
 }
 
 /** What a term is worth in one document, by how often it stands there. */
-function worth({ weight, still, byLength, lengths }: Part, id: number, freq: number, { k, d }: Ranking): number {
+function worth(
+  { weight, still, byLength, lengths }: Part,
+  id: number,
+  freq: number,
+  { k, d }: Ranking,
+): number {
   return weight * (d + (freq * (k + 1)) / (freq + still + byLength * (lengths[id] as number)));
 }
 
@@ -163,7 +175,8 @@ const leap = 16;
 
 function leastOfBest(count: number, limit: number): number {
   const best = keepBest(limit);
-  for (let at = 0; at < count; at++) best.offer(touched[at] as number, scores[touched[at] as number] as number);
+  for (let at = 0; at < count; at++)
+    best.offer(touched[at] as number, scores[touched[at] as number] as number);
   return best.least();
 }
 
@@ -176,4 +189,3 @@ function dropHopeless(count: number, least: number): number {
   }
   return kept;
 }
-

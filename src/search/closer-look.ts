@@ -20,7 +20,10 @@ export function closerLook(
 ): Scored[] {
   const asked = new Map<number, number>();
   for (const { number, weight, documents } of wanted.terms)
-    asked.set(number, Math.max(asked.get(number) ?? 0, weight * idf(Math.min(documents, index.size), index.size)));
+    asked.set(
+      number,
+      Math.max(asked.get(number) ?? 0, weight * idf(Math.min(documents, index.size), index.size)),
+    );
   const pairs = pairsOf(index, wanted, asked);
   return candidates
     .map(({ number, score }) => ({

@@ -25,7 +25,11 @@ export function keepBest(limit: number): Best {
     [numbers[one], numbers[other]] = [numbers[other] as number, numbers[one] as number];
   };
   const rise = (from: number): void => {
-    for (let at = from, above = (at - 1) >> 1; at > 0 && isWorse(at, above); at = above, above = (at - 1) >> 1)
+    for (
+      let at = from, above = (at - 1) >> 1;
+      at > 0 && isWorse(at, above);
+      at = above, above = (at - 1) >> 1
+    )
       swap(at, above);
   };
   const sink = (): void => {
@@ -47,7 +51,8 @@ export function keepBest(limit: number): Best {
         return;
       }
       const least = scores[0];
-      if (least === undefined || score < least || (score === least && number > (numbers[0] as number))) return;
+      if (least === undefined || score < least || (score === least && number > (numbers[0] as number)))
+        return;
       numbers[0] = number;
       scores[0] = score;
       sink();

@@ -42,7 +42,10 @@ export function nearTerms(term: string, table: TermTable, ranking: Ranking): rea
     found.push({ number, weight: ranking.nearness[edits] ?? 0, documents });
   }
   return [...found, ...beginnings]
-    .sort((one, other) => other.weight - one.weight || other.documents - one.documents || one.number - other.number)
+    .sort(
+      (one, other) =>
+        other.weight - one.weight || other.documents - one.documents || one.number - other.number,
+    )
     .slice(0, ranking.mostNear);
 }
 

@@ -4,8 +4,8 @@
  */
 
 import MiniSearch from "minisearch";
+import { readSequence, type Sequence, writeSequence } from "./sequence.ts";
 import { createTermTable, type TermTable } from "./term-table.ts";
-import { type Sequence, readSequence, writeSequence } from "./sequence.ts";
 
 /** The fields of a document, in the order of their numbers. */
 export const fieldNames = ["title", "aliases", "text"] as const;
@@ -41,7 +41,12 @@ export interface OpenedIndex {
 
 /** Fields of MiniSearch 7.2.0 that this file reads or sets. */
 interface Inside {
-  readonly _index: { fetch: unknown; get: unknown; delete(term: string): void; set(term: string, value: unknown): void };
+  readonly _index: {
+    fetch: unknown;
+    get: unknown;
+    delete(term: string): void;
+    set(term: string, value: unknown): void;
+  };
   readonly _documentIds: Map<number, string>;
   readonly _idToShortId: Map<string, number>;
   readonly _fieldIds: Readonly<Record<string, number>>;
@@ -90,7 +95,11 @@ export function openIndex(): OpenedIndex {
     // Documents come analysed: MiniSearch is handed their terms, and only counts them.
     extractField: (document, field) => {
       if (field === "id") return document.id;
-      return field === "title" ? document.title : field === "aliases" ? document.aliases.flat() : document.text;
+      return field === "title"
+        ? document.title
+        : field === "aliases"
+          ? document.aliases.flat()
+          : document.text;
     },
     stringifyField: (terms) => terms,
     tokenize: (terms) => terms as unknown as string[],
@@ -110,7 +119,11 @@ export function openIndex(): OpenedIndex {
 
   const sequences: string[] = [];
   const free: number[] = [];
-  let lengths: [Uint32Array, Uint32Array, Uint32Array] = [new Uint32Array(16), new Uint32Array(16), new Uint32Array(16)];
+  let lengths: [Uint32Array, Uint32Array, Uint32Array] = [
+    new Uint32Array(16),
+    new Uint32Array(16),
+    new Uint32Array(16),
+  ];
   const total = [0, 0, 0];
   const filled = [0, 0, 0];
 
@@ -148,8 +161,13 @@ export function openIndex(): OpenedIndex {
       mini.add(document);
       inside._nextId = Math.max(sequences.length, number + 1);
       if (number >= lengths[0].length) lengths = [grown(lengths[0]), grown(lengths[1]), grown(lengths[2])];
-      const counts = [document.title.length, Math.ceil(document.aliases.flat().length / Math.max(1, document.aliases.length)), document.text.length];
-      for (const [field, length] of counts.entries()) (lengths[field as FieldNumber] as Uint32Array)[number] = length;
+      const counts = [
+        document.title.length,
+        Math.ceil(document.aliases.flat().length / Math.max(1, document.aliases.length)),
+        document.text.length,
+      ];
+      for (const [field, length] of counts.entries())
+        (lengths[field as FieldNumber] as Uint32Array)[number] = length;
       inside._fieldLength.set(number, counts);
       count(number, 1);
       sequences[number] = writeSequence(

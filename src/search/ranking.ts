@@ -41,7 +41,7 @@ export const defaultRanking: Ranking = {
   pool: 60,
   pair: 0.2,
   name: 3,
-  namePower: 4,
+  namePower: 3,
   nearness: [1, 0.8, 0.6],
   beginning: 0.8,
   mostNear: 4,

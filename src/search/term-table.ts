@@ -103,7 +103,10 @@ export function createTermTable(tree: TermTree): TermTable {
     const number = numbers.get(term);
     return number === undefined ? undefined : postings[number];
   };
-  const forEachTerm = ({ codes, length }: Sequence, act: (number: number, at: TermPostings) => void): void => {
+  const forEachTerm = (
+    { codes, length }: Sequence,
+    act: (number: number, at: TermPostings) => void,
+  ): void => {
     counts++;
     for (let at = 0; at < length; at++) {
       const code = codes[at] as number;

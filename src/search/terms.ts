@@ -67,7 +67,8 @@ function joinedFrom(text: string, tokens: readonly Token[], at: number): string 
   while (first > 0 && isJoint(text, tokens[first - 1] as Token, tokens[first])) first--;
   const parts = tokens.slice(first, at + 1);
   if (parts.length < 2 || parts.length > longestChain) return undefined;
-  if (!parts.some(({ word }) => word.length <= shortPart) || parts.some(({ word }) => isHan(word))) return undefined;
+  if (!parts.some(({ word }) => word.length <= shortPart) || parts.some(({ word }) => isHan(word)))
+    return undefined;
   return termStem(parts.map(({ word }) => word).join(""));
 }
 

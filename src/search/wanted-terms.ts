@@ -2,8 +2,8 @@ import { tokensOf } from "../text.ts";
 import { isCommonTerm } from "./common-words.ts";
 import { nearTerms } from "./near-terms.ts";
 import type { Ranking } from "./ranking.ts";
-import type { TermTable } from "./term-table.ts";
 import { termStem } from "./term-stem.ts";
+import type { TermTable } from "./term-table.ts";
 import { isHan, termsOf } from "./terms.ts";
 
 /** A term to look for, one of those the index has. */
@@ -36,7 +36,8 @@ export function wantedTerms(
     if (isCommonTerm(term)) return ranking.commonWord;
     return arePairsKnown && isHan(term) && !isHanPair(term) ? ranking.pairedCharacter : 1;
   };
-  for (const term of [...asked, ...joined.terms]) weights.set(term, (weights.get(term) ?? 0) + weightOf(term));
+  for (const term of [...asked, ...joined.terms])
+    weights.set(term, (weights.get(term) ?? 0) + weightOf(term));
   const terms: WantedTerm[] = [];
   for (const [term, weight] of weights) {
     const number = table.numberOf(term);
