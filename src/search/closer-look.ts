@@ -8,6 +8,16 @@ import type { Wanted } from "./wanted-terms.ts";
 
 const textField = 2;
 
+/** What a question looks for, ready to be compared with texts. */
+interface Asked {
+  /** What each term of the question weighs, by its number; 0 for all others. */
+  readonly weights: Float64Array;
+  readonly pairs: ReadonlyMap<number, number>;
+}
+
+/** One for all searches, for it has a place for each term; a search clears what it set. */
+let weights = new Float64Array(0);
+
 /**
  * Ranks candidates again by what sums over words cannot see: words of the question that stand side by side, and names that
  * the question has whole. Only few are looked at, for each is read from its first word to its last.
@@ -18,75 +28,71 @@ export function closerLook(
   wanted: Wanted,
   ranking: Ranking,
 ): Scored[] {
-  const asked = new Map<number, number>();
-  for (const { number, weight, documents } of wanted.terms)
-    asked.set(
-      number,
-      Math.max(asked.get(number) ?? 0, weight * idf(Math.min(documents, index.size), index.size)),
-    );
-  const pairs = pairsOf(index, wanted, asked);
-  return candidates
-    .map(({ number, score }) => ({
-      number,
-      score: score + bonusOf(index, number, asked, pairs, ranking),
-    }))
-    .sort((one, other) => other.score - one.score || one.number - other.number);
+  if (weights.length < index.terms.numbers) weights = new Float64Array(index.terms.numbers * 2);
+  for (const { number, weight, documents } of wanted.terms) {
+    const rarity = idf(Math.min(documents, index.size), index.size);
+    weights[number] = Math.max(weights[number] as number, weight * rarity);
+  }
+  const asked = { weights, pairs: pairsOf(index, wanted, weights) };
+  const ranked = candidates.map(({ number, score }) => ({
+    number,
+    score: score + bonusOf(index, number, asked, ranking),
+  }));
+  for (const { number } of wanted.terms) weights[number] = 0;
+  return ranked.sort((one, other) => other.score - one.score || one.number - other.number);
 }
 
 /** Two terms as one number, exact below 2^53. */
 const pairKey = (first: number, second: number): number => first * 67_108_864 + second;
 
 /** Neighbours in the question, each pair with the weight of the weaker of the two. */
-function pairsOf(
-  index: OpenedIndex,
-  { order }: Wanted,
-  asked: ReadonlyMap<number, number>,
-): ReadonlyMap<number, number> {
+function pairsOf(index: OpenedIndex, { order }: Wanted, weights: Float64Array): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   for (const [at, second] of order.entries()) {
     const first = order[at - 1];
     if (first === undefined || second === undefined || first === second) continue;
     // Pairs of Han characters overlap: their being side by side says nothing new.
     if (isHan(index.terms.wordOf(first)) || isHan(index.terms.wordOf(second))) continue;
-    pairs.set(pairKey(first, second), Math.min(asked.get(first) ?? 0, asked.get(second) ?? 0));
+    pairs.set(pairKey(first, second), Math.min(weights[first] ?? 0, weights[second] ?? 0));
   }
   return pairs;
 }
 
-function bonusOf(
-  index: OpenedIndex,
-  number: number,
-  asked: ReadonlyMap<number, number>,
-  pairs: ReadonlyMap<number, number>,
-  ranking: Ranking,
-): number {
+function bonusOf(index: OpenedIndex, number: number, asked: Asked, ranking: Ranking): number {
+  const { weights, pairs } = asked;
   const { codes, length } = index.sequenceOf(number);
   const found = new Map<number, number>();
   let bonus = 0;
-  let field = 0;
-  let before = -1;
-  let nameStart = 0;
   let bestName = 0;
+  let field = 0;
+  let nameStart = 0;
+  let isNamed = false;
+  /** The term before, where the question has it. */
+  let before = -1;
   for (let at = 0; at < length; at++) {
     const code = codes[at] as number;
-    if (code === nameEnd || code === fieldEnd) {
-      if (code === nameEnd && field !== textField)
-        bestName = Math.max(bestName, nameShare(index, codes, nameStart, at, asked, ranking));
-      if (code === fieldEnd) {
-        bonus += ranking.pair * pairScore(index, number, field, found, pairs, ranking);
-        found.clear();
-        field++;
+    if (code > nameEnd) {
+      const term = termOf(code);
+      if (weights[term] === 0) {
+        before = -1;
+        continue;
       }
-      before = -1;
-      nameStart = at + 1;
-      continue;
-    }
-    const term = termOf(code);
-    if (pairs.size > 0) {
+      isNamed = true;
       const key = pairKey(before, term);
       if (before >= 0 && pairs.has(key)) found.set(key, (found.get(key) ?? 0) + 1);
       before = term;
+      continue;
     }
+    if (isNamed && field !== textField)
+      bestName = Math.max(bestName, nameShare(index, codes, nameStart, at, weights, ranking));
+    if (code === fieldEnd) {
+      if (found.size > 0) bonus += ranking.pair * pairScore(index, number, field, found, pairs, ranking);
+      found.clear();
+      field++;
+    }
+    before = -1;
+    isNamed = false;
+    nameStart = at + 1;
   }
   return bonus + ranking.name * bestName;
 }
@@ -113,7 +119,7 @@ function nameShare(
   codes: Uint32Array,
   from: number,
   to: number,
-  asked: ReadonlyMap<number, number>,
+  weights: Float64Array,
   { namePower }: Ranking,
 ): number {
   let all = 0;
@@ -125,8 +131,8 @@ function nameShare(
     const term = termOf(code);
     const rarity = idf(index.terms.postingsOf(term)?.documents ?? 0, index.size);
     all += rarity;
-    const part = asked.get(term);
-    if (part === undefined) continue;
+    const part = weights[term] as number;
+    if (part === 0) continue;
     had += rarity;
     weight += part;
   }

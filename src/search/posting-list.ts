@@ -86,14 +86,19 @@ export function freqOf(list: PostingList, id: number, at: number): number {
 }
 
 /** The place of the first document whose number is at least `id`. */
-function placeOf(list: PostingList, id: number): number {
+function placeOf({ few, ids, size }: PostingList, id: number): number {
+  if (few !== undefined) {
+    let at = 0;
+    while (at < size && (few[2 * at] as number) < id) at++;
+    return at;
+  }
+  // Documents come in the order of their numbers, mostly.
+  if ((ids[size - 1] as number) < id) return size;
   let low = 0;
-  let high = list.size;
-  const last = idAt(list, high - 1);
-  if (last === undefined || last < id) return high;
+  let high = size;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((idAt(list, middle) as number) < id) low = middle + 1;
+    if ((ids[middle] as number) < id) low = middle + 1;
     else high = middle;
   }
   return low;
