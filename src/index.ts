@@ -81,6 +81,7 @@ export type { Register } from "./register/register.ts";
 export { type Clearance, parseClearance } from "./register/view.ts";
 export {
   createSearchIndex,
+  DocumentIdError,
   type Found,
   type SearchDocument,
   type SearchIndex,

@@ -44,7 +44,20 @@ if (values.only.includes("quality")) {
 if (values.only.includes("speed")) {
   for (const entries of values.entries.split(",").map(Number)) {
     console.log(`\n${entries.toLocaleString("en")} generated entries; queries and updates in ms`);
-    const columns = ["build s", "heap MB", "beside heap MB", "exact p50", "p95", "p99", "misspelt p50", "p95", "p99", "update p50", "p99", "most"];
+    const columns = [
+      "build s",
+      "heap MB",
+      "beside heap MB",
+      "exact p50",
+      "p95",
+      "p99",
+      "misspelt p50",
+      "p95",
+      "p99",
+      "update p50",
+      "p99",
+      "most",
+    ];
     row(["", ...columns]);
     row(["---", ...columns.map(() => "---:")]);
     const measured = new Map();

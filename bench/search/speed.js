@@ -35,13 +35,24 @@ export async function measureSpeed({ make }, entries) {
       (buildMs / 1000).toFixed(1),
       (heap / 1e6).toFixed(1),
       (beside / 1e6).toFixed(1),
-      ...[exact.p50, exact.p95, exact.p99, bent.p50, bent.p95, bent.p99, update?.p50, update?.p99, update?.most].map(ms),
+      ...[
+        exact.p50,
+        exact.p95,
+        exact.p99,
+        bent.p50,
+        bent.p95,
+        bent.p99,
+        update?.p50,
+        update?.p99,
+        update?.most,
+      ].map(ms),
     ],
   };
 }
 
 function memory() {
-  if (globalThis.gc === undefined) throw new Error("Run node with --expose-gc: heap is read after collection.");
+  if (globalThis.gc === undefined)
+    throw new Error("Run node with --expose-gc: heap is read after collection.");
   globalThis.gc();
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();

@@ -25,11 +25,13 @@ const affixed = /^(?:me|di|ke|pe|be)|(?:nya|lah|kah)$/;
 /** What stands around a root, and the consonant that the prefix took the place of where the root begins with a vowel. */
 const circumfixes: readonly (readonly [RegExp, string])[] = [
   [/^(?:memper|diper)(.+?)(?:kan|i)$/, ""],
-  [/^(?:meny|peny)(.+?)(?:kan|an|i)?$/, "s"],
-  [/^(?:meng|peng)(.+?)(?:kan|an|i)?$/, ""],
-  [/^(?:mem|pem)(.+?)(?:kan|i)$/, "p"],
+  [/^meny(.+?)(?:kan|i)?$/, "s"],
+  [/^peny(.+?)(?:an)?$/, "s"],
+  [/^meng(.+?)(?:kan|i)?$/, ""],
+  [/^peng(.+?)(?:an)?$/, ""],
+  [/^mem(.+?)(?:kan|i)$/, "p"],
   [/^pem(.+)an$/, "p"],
-  [/^(?:men|pen)(.+?)(?:kan|i)$/, "t"],
+  [/^men(.+?)(?:kan|i)$/, "t"],
   [/^pen(.+)an$/, "t"],
   [/^(?:me|di)([lrwymn].+?)(?:kan|i)$/, ""],
   [/^di(.{4,}?)(?:kan|i)$/, ""],

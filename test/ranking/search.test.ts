@@ -95,10 +95,7 @@ const rows: readonly Row[] = [
   },
   {
     ask: "合作",
-    documents: [
-      document("pair", "双方合作，研究冰川"),
-      document("characters", "作合、作、合"),
-    ],
+    documents: [document("pair", "双方合作，研究冰川"), document("characters", "作合、作、合")],
     because: "Han characters that are found in pairs need not be found one by one",
     without: { pairedCharacter: 3 },
   },
