@@ -22,6 +22,8 @@ export interface Ranking {
   /** A name (title or alias) of which the question has so much; to the power of the share. */
   readonly name: number;
   readonly namePower: number;
+  /** Being like the first candidates, in words that were not asked for. */
+  readonly feedback: number;
   /** A word taken for an unknown one, by edits between them; what begins with it. */
   readonly nearness: readonly [number, number, number];
   readonly beginning: number;
@@ -42,6 +44,7 @@ export const defaultRanking: Ranking = {
   pair: 0.2,
   name: 3,
   namePower: 3,
+  feedback: 0.06,
   nearness: [1, 0.8, 0.6],
   beginning: 0.8,
   mostNear: 4,

@@ -1,5 +1,6 @@
 import { bestScores } from "./best-scores.ts";
 import { closerLook } from "./closer-look.ts";
+import { withFeedback } from "./feedback.ts";
 import { openIndex } from "./opened-index.ts";
 import { defaultRanking, type Ranking } from "./ranking.ts";
 import { termsOf } from "./terms.ts";
@@ -85,7 +86,8 @@ export function createSearchIndex(
       const wanted = wantedTerms(text, index.terms, ranking, passedOver);
       if (wanted.terms.length === 0 || limit <= 0) return [];
       const candidates = bestScores(index, wanted.terms, Math.max(limit, ranking.pool), ranking);
-      return closerLook(index, candidates, wanted, ranking)
+      const closer = closerLook(index, candidates, wanted, ranking);
+      return withFeedback(index, closer, wanted, ranking)
         .slice(0, limit)
         .map(({ number, score }) => ({ id: index.idOf(number), score }));
     },

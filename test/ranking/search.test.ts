@@ -125,6 +125,18 @@ const rows: readonly Row[] = [
     because: "a word that many texts have is no rarer for being in few titles",
     without: { sharedIdf: false, name: 0 },
   },
+  {
+    ask: "volcano",
+    documents: [
+      document("alike", "a volcano: lava, clouds, pumice, heat"),
+      document("apart", "a volcano: plays, masks, costumes"),
+      ...Array.from({ length: 8 }, (_, at) =>
+        document(`v${at}`, `a volcano: lava, clouds, pumice, seen from the town in the year ${at} and again`),
+      ),
+    ],
+    because: "of texts with the same word asked, the one that speaks like the best is meant",
+    without: { feedback: 0 },
+  },
 ];
 
 describe("a search finds first", () => {
