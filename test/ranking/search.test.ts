@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
     ask: "volcano",
     documents: [
       document("alike", "a volcano: lava, clouds, pumice, heat"),
-      document("apart", "a volcano: plays, masks, costumes"),
+      document("apart", "a volcano: plays, masks, costumes, rope"),
       ...Array.from({ length: 8 }, (_, at) =>
         document(`v${at}`, `a volcano: lava, clouds, pumice, seen from the town in the year ${at} and again`),
       ),
