@@ -32,7 +32,7 @@ export async function meanNdcg({ queries, grades }, find) {
 
 const places = 10;
 
-function ndcg(ids, grades) {
+export function ndcg(ids, grades) {
   const gained = (list) => list.slice(0, places).reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0);
   const most = gained([...grades.values()].sort((one, other) => other - one));
   return most === 0 ? 0 : gained(ids.map((id) => grades.get(id) ?? 0)) / most;
