@@ -31,11 +31,13 @@ const words = {
   zh: `什么 哪个 哪些 哪里 哪种 多少 怎么 怎样 如何 为何 是谁 谁是 么时 时候 么是 是什 的是 有什 何时 几个 请问`,
 };
 
-const common: ReadonlySet<string> = new Set(
-  Object.values(words).flatMap((list) => list.split(/\s+/).map((word) => termStem(fold(word)))),
-);
+let common: ReadonlySet<string> | undefined;
 
 /** Whether a term of the index is a common word of one of the languages. */
 export function isCommonTerm(term: string): boolean {
+  // Worked out when it is first asked: most starts of the program never search.
+  common ??= new Set(
+    Object.values(words).flatMap((list) => list.split(/\s+/).map((word) => termStem(fold(word)))),
+  );
   return common.has(term);
 }
