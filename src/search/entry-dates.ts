@@ -9,15 +9,22 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Order } from "./condition.ts";
 
-const dates = new WeakMap<Entry, PartialDate | undefined>();
+/** By view, then in a plain map: a weak one of 100,000 entries is followed anew by every collection of garbage. */
+const dates = new WeakMap<View, Map<Entry, PartialDate | null>>();
 
 /** The date by which an entry is ordered, as its first statement has it. */
 export function dateOf(view: View, entry: Entry): PartialDate | undefined {
-  if (dates.has(entry)) return dates.get(entry);
+  let known = dates.get(view);
+  if (known === undefined) {
+    known = new Map();
+    dates.set(view, known);
+  }
+  const found = known.get(entry);
+  if (found !== undefined) return found ?? undefined;
   const { dated } = kindTables[entry.kind];
   const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
   const date = typeof value === "string" ? partialDate(value) : undefined;
-  dates.set(entry, date);
+  known.set(entry, date ?? null);
   return date;
 }
 

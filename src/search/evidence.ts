@@ -43,7 +43,7 @@ export function findEvidence(
     });
   };
   const found = new Map<Entry, Evidence>();
-  for (const entry of candidates(view, words, linked, postings)) {
+  for (const entry of candidates(view, words, linked, postings, mayLack)) {
     if (lacksTooMuch(entry) || found.has(entry)) continue;
     const held = sought.filter(({ holding }) => holding.has(entry)).map(({ word }) => word);
     const share = all === 0 ? 1 : weigh(held) / all;
@@ -80,19 +80,31 @@ function distance(view: View, ids: readonly string[], to: string): number {
   return neighboursOfAny(view, ids, 2).has(to) ? 2 : 3;
 }
 
-/** The entries that hold one of the rarest words, some more than once; without any, those that are linked with the first thing named. */
+/**
+ * The entries that hold one of the rarest words, some more than once; without any, those that are linked with the first thing
+ * named. Of the words only so many are looked up that whoever has none of them lacks too much: often the rarest is enough.
+ */
 function candidates(
   view: View,
   words: readonly string[],
   linked: readonly (readonly string[])[],
   postings: Postings,
+  mayLack: number,
 ): readonly Entry[] {
+  const weigh = weigher(view);
   const lists = words
-    .map((word) => postings.withStem(stemsWanted(word)[0] ?? ""))
-    .filter((list) => list.length > 0)
-    .sort((a, b) => a.length - b.length)
-    .slice(0, 3);
-  if (lists.length > 0) return lists.flat();
+    .map((word) => ({ word, list: postings.withStem(stemsWanted(word)[0] ?? "") }))
+    .sort((a, b) => a.list.length - b.list.length);
+  const looked: (readonly Entry[])[] = [];
+  let lacked = 0;
+  for (const { word, list } of lists) {
+    if (looked.length === 3 || lacked > mayLack) break;
+    // Who holds the word only as the beginning of a longer one stands in no list looked up here.
+    if (stemsWanted(word).length === 1 && postings.holding(word).size === list.length)
+      lacked += weigh([word]);
+    if (list.length > 0) looked.push(list);
+  }
+  if (lists.some(({ list }) => list.length > 0)) return looked.flat();
   const near = (linked[0] ?? []).flatMap((id) => [id, ...neighboursOf(view, id, 2)]);
   return near.flatMap((id) => view.get(id) ?? []).filter((entry) => entry.kind !== "source");
 }
