@@ -61,7 +61,7 @@ function pairsOf(index: OpenedIndex, { order }: Wanted, weights: Float64Array): 
 function bonusOf(index: OpenedIndex, number: number, asked: Asked, ranking: Ranking): number {
   const { weights, pairs } = asked;
   const { codes, length } = index.sequenceOf(number);
-  const found = new Map<number, number>();
+  let found: Map<number, number> | undefined;
   let bonus = 0;
   let bestName = 0;
   let field = 0;
@@ -79,15 +79,18 @@ function bonusOf(index: OpenedIndex, number: number, asked: Asked, ranking: Rank
       }
       isNamed = true;
       const key = pairKey(before, term);
-      if (before >= 0 && pairs.has(key)) found.set(key, (found.get(key) ?? 0) + 1);
+      if (before >= 0 && pairs.has(key)) {
+        found ??= new Map();
+        found.set(key, (found.get(key) ?? 0) + 1);
+      }
       before = term;
       continue;
     }
     if (isNamed && field !== textField)
       bestName = Math.max(bestName, nameShare(index, codes, nameStart, at, weights, ranking));
     if (code === fieldEnd) {
-      if (found.size > 0) bonus += ranking.pair * pairScore(index, number, field, found, pairs, ranking);
-      found.clear();
+      if (found !== undefined) bonus += ranking.pair * pairScore(index, number, field, found, pairs, ranking);
+      found = undefined;
       field++;
     }
     before = -1;
