@@ -17,7 +17,7 @@ export function termStem(word: string): string {
   if (word.length < shortest) return word;
   let known = stems.get(word);
   if (known === undefined) {
-    known = latin.test(word) ? stem(malayRoot(word)) : cyrillic.test(word) ? russian(word) : word;
+    known = latin.test(word) ? stem(malayRoot(word)) : cyrillic.test(word) ? russian(word) || word : word;
     if (stems.size >= kept) stems.clear();
     stems.set(word, known);
   }
