@@ -20,11 +20,8 @@ interface Started {
   stderr(): string;
 }
 
-let folder = "";
-
-beforeAll(async () => {
+beforeAll(() => {
   if (!existsSync(program)) throw new Error("dist/ is not built: run npm run build, then the tests again");
-  folder = await mkdtemp(join(tmpdir(), "jambatan-telegram-"));
 });
 
 interface Server {
@@ -37,13 +34,19 @@ const test = base.extend<{ open: (options?: BotApiOptions) => Promise<Server> }>
   open: ({ onTestFinished }, use) =>
     use(async (options) => {
       const botApi = await createBotApi({ waitMs: 12_000, ...options });
+      // Each server counts its updates from the same number, and what was answered is remembered in the folder.
+      const folder = await mkdtemp(join(tmpdir(), "jambatan-telegram-"));
       const started: ChildProcess[] = [];
       onTestFinished(async () => {
         for (const child of started) child.kill("SIGKILL");
         await botApi.close();
       });
       const serve: Server["serve"] = (env = {}) => {
-        const bot = start({ TELEGRAM_BOT_TOKEN: botApi.token, TELEGRAM_API_ROOT: botApi.root, ...env });
+        const bot = start(folder, {
+          TELEGRAM_BOT_TOKEN: botApi.token,
+          TELEGRAM_API_ROOT: botApi.root,
+          ...env,
+        });
         started.push(bot.child);
         return bot;
       };
@@ -51,7 +54,7 @@ const test = base.extend<{ open: (options?: BotApiOptions) => Promise<Server> }>
     }),
 });
 
-function start(env: Readonly<Record<string, string>>): Started {
+function start(folder: string, env: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [program, "serve", "--demo"], {
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
