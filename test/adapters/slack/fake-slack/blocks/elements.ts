@@ -68,7 +68,12 @@ const staticSelect = (initial: string, more: readonly string[] = []): ElementRul
 
 const plainTextInput: ElementRule = {
   optional: [...typing, "multiline", "min_length", "max_length"],
-  check(check, at, { min_length: least = 0, max_length: most = limits.inputLength }) {
+  check(
+    check,
+    at,
+    { min_length: least = 0, max_length: most = limits.inputLength, initial_value: value = "" },
+  ) {
+    if (String(value).length > Number(most)) check.fail(`${at}/initial_value`, "longer than max_length");
     if (Number(least) < 0 || Number(least) > limits.inputLength)
       check.fail(`${at}/min_length`, "out of range");
     if (Number(most) < 1 || Number(most) > limits.inputLength) check.fail(`${at}/max_length`, "out of range");
