@@ -1,5 +1,5 @@
 import { App, type Receiver, webApi } from "@slack/bolt";
-import type { Desk } from "../../src/index.ts";
+import { createSeen, type Desk, type Store } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
 import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { createFetch } from "./fetch.ts";
@@ -12,11 +12,12 @@ import { listenToMessages } from "./listen-messages.ts";
 import { listenToShortcuts } from "./listen-shortcuts.ts";
 import { createSdkLog, type Log } from "./log.ts";
 import { createLookups } from "./lookups.ts";
+import { createOnce } from "./once.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
-import { createSeen } from "./seen.ts";
 import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
 import { createThreads } from "./threads.ts";
+import { createUnderWay } from "./under-way.ts";
 import type { Work } from "./work.ts";
 
 export interface SlackOptions {
@@ -32,6 +33,8 @@ export interface SlackOptions {
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
   readonly log: Log;
+  /** What outlives the process; without it, memory does until then. */
+  readonly keeping?: { readonly store: Pick<Store, "seen" | "notes"> };
 }
 
 export interface SlackConnection {
@@ -58,9 +61,15 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     fetch: createFetch(),
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
-  const intake = createIntake(report);
-  const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret, intake) : undefined;
   const stopping = new AbortController();
+  const store = options.keeping?.store;
+  const notes = store === undefined ? {} : { notes: store.notes };
+  const underWay =
+    store === undefined
+      ? undefined
+      : createUnderWay({ notes: store.notes, now, report, stopping: stopping.signal });
+  const intake = createIntake(report, underWay);
+  const http = connection.kind === "http" ? createHttpReceiver(connection.signingSecret, intake) : undefined;
   let identity: Identity | undefined;
   let trouble: string | undefined = "not connected yet";
   const onState = (state: string | undefined): void => {
@@ -96,12 +105,13 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   });
   app.error(async (error) => void report(error, "taking an event from Slack"));
 
-  const seen = createSeen();
+  const once = createOnce({ seen: store?.seen ?? createSeen(), now, report });
   app.use(async ({ body, next }) => {
     const id = idOf(body);
-    if (id === undefined || seen.isNew(id)) await next();
+    await (id === undefined ? next() : once(`slack:${identity?.teamId ?? ""}:${id}`, next));
   });
   const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
+  const onTrouble = (error: unknown): void => void report(error, "remembering something of Slack");
   const work: Work = {
     desk,
     now,
@@ -112,8 +122,8 @@ export function connectSlack(options: SlackOptions): SlackConnection {
       rejectRateLimitedCalls: true,
       logger: createSdkLog(() => {}),
     }),
-    lookups: createLookups(),
-    threads: createThreads(),
+    lookups: createLookups({ ...notes, onTrouble }),
+    threads: createThreads({ ...notes, onTrouble }),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,
   };
   for (const listen of [
@@ -135,6 +145,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     const { missingScopes: missing, unfollowed } = identity;
     if (missing.length > 0) log("warn", { missing }, "the Slack app lacks scopes of its manifest");
     if (unfollowed.length > 0) log("info", { without: unfollowed }, mentionsOnly);
+    await underWay?.resume((body) => intake.resume(app, body));
     const token = connection.kind === "socket" ? connection.appToken : "";
     await untilAnswered(() => receiver.start(), appTokenRemedy(token), onState, signal);
     onState(undefined);

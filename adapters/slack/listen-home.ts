@@ -56,8 +56,9 @@ async function homeOf(place: Opened, { desk, lookups, now }: Work): Promise<Home
   const refused = strangersLine(overview);
   if (refused !== undefined) return { type: "home", blocks: [...sentence(refused).blocks] };
   // What was looked up once may be hidden by now, or from this person.
+  const looked = await lookups.of(place.user, now());
   const still = await Promise.all(
-    lookups.of(place.user).map(async ({ target, lang }) => {
+    looked.map(async ({ target, lang }) => {
       const reply = await desk.answer({ ...question, text: target.command, lang });
       return reply.command === target.command ? (lookupOf(reply) ?? []) : [];
     }),

@@ -125,8 +125,8 @@ export function listenToMessages(app: App, work: Work): void {
       return answer({ ...place, thread }, said, client, status);
     }
     // A mention of the bot comes as one, too; a mention of somebody else is not said to the bot.
-    if (thread_ts === undefined || /<@[UW]/.test(text) || !threads.isOpen(channel, thread_ts, work.now()))
-      return;
+    if (thread_ts === undefined || /<@[UW]/.test(text)) return;
+    if (!(await threads.isOpen(channel, thread_ts, work.now()))) return;
     await follow({ ...place, thread: thread_ts }, said, client);
   });
 }

@@ -1,5 +1,6 @@
-import { createMemory, type Reply } from "../../src/index.ts";
+import { createMemory, type NoteKeeper, type Reply } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
+import { createOrder } from "../chat/in-order.ts";
 import { visible } from "../chat/visible.ts";
 
 /** Something that somebody looked up: what it was, and how to see it again. */
@@ -9,24 +10,57 @@ export interface Lookup {
   readonly lang: string;
 }
 
-/** The latest things that each person looked up. */
+/** How to see again what somebody looked up; what it is called by then is said anew. */
+export type Looked = Pick<Lookup, "target" | "lang">;
+
+/** The latest things that each person looked up, the last first. */
 export interface Lookups {
-  of(person: string): readonly Lookup[];
-  add(person: string, reply: Reply): void;
+  of(person: string, now: number): Promise<readonly Looked[]>;
+  add(person: string, reply: Reply, now: number): void;
+}
+
+export interface LookupsOptions {
+  /** Knows them over a restart. */
+  readonly notes?: NoteKeeper;
+  onTrouble?(error: unknown): void;
 }
 
 const keptPeople = 5_000;
 const keptEach = 5;
+/** Milliseconds. */
+const keptMs = 30 * 24 * 3_600_000;
 
-export function createLookups(): Lookups {
-  const known = createMemory<readonly Lookup[]>(keptPeople);
+export function createLookups({ notes, onTrouble = () => {} }: LookupsOptions = {}): Lookups {
+  const known = createMemory<readonly Looked[]>(keptPeople);
+  const inOrder = createOrder();
+  const noteOf = (person: string): string => `slack:lookups:${person}`;
+  const load = async (person: string, now: number): Promise<readonly Looked[]> => {
+    const own = known.get(person);
+    if (own !== undefined) return own;
+    const note = await notes?.read(noteOf(person), now);
+    const kept = note === undefined ? [] : (JSON.parse(note) as readonly Looked[]);
+    known.set(person, kept);
+    return kept;
+  };
   return {
-    of: (person) => known.get(person) ?? [],
-    add(person, reply) {
+    of: (person, now) =>
+      inOrder(person, () => load(person, now)).catch((error: unknown) => {
+        onTrouble(error);
+        return [];
+      }),
+    add(person, reply, now) {
       const lookup = lookupOf(reply);
       if (lookup === undefined) return;
-      const others = (known.get(person) ?? []).filter(({ target }) => target.command !== reply.command);
-      known.set(person, [lookup, ...others].slice(0, keptEach));
+      const { target, lang } = lookup;
+      inOrder(person, async () => {
+        const before = await load(person, now);
+        const [last] = before;
+        if (last?.target.command === target.command && last.lang === lang) return;
+        const others = before.filter((one) => one.target.command !== target.command);
+        const kept = [{ target, lang }, ...others].slice(0, keptEach);
+        known.set(person, kept);
+        await notes?.write(noteOf(person), JSON.stringify(kept), now + keptMs);
+      }).catch(onTrouble);
     },
   };
 }

@@ -27,7 +27,7 @@ export async function ask(
 ): Promise<Reply> {
   const { desk, lookups, now } = work;
   const reply = await desk.answer({ ...questionIn(place, text, now()), ...more });
-  lookups.add(place.user, reply);
+  lookups.add(place.user, reply, now());
   return reply;
 }
 

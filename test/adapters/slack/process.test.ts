@@ -1,87 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { test as base, beforeAll, describe } from "vitest";
+import { describe } from "vitest";
 import { createManifest } from "../../../adapters/slack/manifest.ts";
 import type { Params } from "../fake-server/params.ts";
 import { read, said, starterDesk } from "./connected.ts";
-import { createSlack } from "./fake-slack/fake-slack.ts";
-import type { Slack, SlackOptions } from "./fake-slack/slack.ts";
+import type { Slack } from "./fake-slack/slack.ts";
+import { poll, readyz, test } from "./served.ts";
 import { mention } from "./speaking.ts";
-
-/** The built program, as programs find it. */
-const program = fileURLToPath(new URL("../../../dist/bin/main.js", import.meta.url));
-
-interface Started {
-  readonly child: ChildProcess;
-  /** Where its HTTP is served. */
-  readonly url: Promise<string>;
-  readonly ended: Promise<number | null>;
-  stderr(): string;
-}
-
-let folder = "";
-
-beforeAll(async () => {
-  if (!existsSync(program)) throw new Error("dist/ is not built: run npm run build, then the tests again");
-  folder = await mkdtemp(join(tmpdir(), "jambatan-slack-"));
-});
-
-interface Server {
-  readonly slack: Slack;
-  /** Serves by Socket Mode, or over HTTP, on any free port. */
-  serve(by: "socket" | "http", env?: Readonly<Record<string, string>>): Started;
-}
-
-const test = base.extend<{ open: (options?: SlackOptions) => Promise<Server> }>({
-  open: ({ onTestFinished }, use) =>
-    use(async (options) => {
-      const manifest = createManifest(await starterDesk()) as Params;
-      const slack = await createSlack({ waitMs: 12_000, manifest, ...options });
-      const started: ChildProcess[] = [];
-      onTestFinished(async () => {
-        for (const child of started) child.kill("SIGKILL");
-        await slack.close();
-      });
-      const serve: Server["serve"] = (by, env = {}) => {
-        const way =
-          by === "http" ? { SLACK_SIGNING_SECRET: slack.signingSecret } : { SLACK_APP_TOKEN: slack.appToken };
-        const bot = start({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, ...way, ...env });
-        started.push(bot.child);
-        return bot;
-      };
-      return { slack, serve };
-    }),
-});
-
-function start(env: Readonly<Record<string, string>>): Started {
-  const child = spawn(process.execPath, [program, "serve", "--demo"], {
-    cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env.PATH ?? "", PORT: "0", ...env },
-  });
-  let stderr = "";
-  const url = new Promise<string>((resolve) => {
-    child.stderr.on("data", (piece: Buffer) => {
-      stderr += piece.toString();
-      const found = /"url":"(http:[^"]+)"/.exec(stderr)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-  });
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, url, ended, stderr: () => stderr };
-}
-
-async function readyz({ url }: Started): Promise<{ status: number; slack: Record<string, unknown> }> {
-  const response = await fetch(`${await url}/readyz`);
-  const { checks } = (await response.json()) as { checks: { slack: Record<string, unknown> } };
-  return { status: response.status, slack: checks.slack };
-}
-
-const poll = { timeout: 12_000, interval: 100 };
 
 describe.concurrent("a process with Slack's tokens", () => {
   for (const by of ["socket", "http"] as const)
