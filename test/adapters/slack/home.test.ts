@@ -104,6 +104,8 @@ describe.concurrent("the home tab", () => {
     await slack.next("views.publish");
     slack.fault({ kind: "refuse", error: "hash_conflict", method: "views.publish" });
     aina.openHome();
+    await slack.next("views.publish");
+    await slack.next("views.publish");
     await slack.idle();
     const calls = slack.calls.filter(({ method }) => method === "views.publish");
     expect(calls.map(({ params }) => params.hash === undefined)).toEqual([true, false, true]);
