@@ -18,6 +18,7 @@ import { createNotes, type NoteKeeper } from "./notes.ts";
 import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
 import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 import { formatQuery } from "./question/command-line.ts";
+import { commandNamed } from "./question/command-table.ts";
 import { completionsFor } from "./question/complete.ts";
 import type { ConversationKeeper } from "./question/conversations.ts";
 import { dayOf } from "./question/now.ts";
@@ -57,6 +58,8 @@ export interface Desk {
   readonly languages: readonly string[];
   /** The commands as a platform lists them; in English, or what the desk falls back to, where no language is said. */
   commands(lang?: string): readonly CommandHelp[];
+  /** Whether a word is a command's name, also one that is not listed. */
+  knows(command: string): boolean;
   phrases(lang?: string): Phrases;
   /** Whole lines that a beginning may become: commands and names. */
   complete(text: string, clearance?: Clearance): readonly string[];
@@ -208,14 +211,8 @@ export function createDesk({
     const opened = open(question);
     const { language, composing, understanding } = opened;
     if (opened.tooLong !== undefined) {
-      return {
-        text: clip(clean(question.text), longestQuestion),
-        language,
-        conditions: [],
-        outcome: "notFound",
-        entries: [],
-        entryCount: 0,
-      };
+      const text = clip(clean(question.text), longestQuestion);
+      return { text, language, conditions: [], outcome: "notFound", entries: [], entryCount: 0 };
     }
     const understood = hear(question, understanding, await lastIn(question, () => understanding));
     const { query } = understood;
@@ -236,6 +233,7 @@ export function createDesk({
     explain: explained,
     languages: catalogues.languages,
     commands: (lang) => commandHelp(catalogues.in(lang)),
+    knows: (command) => commandNamed(command) !== undefined,
     phrases: (lang) => phrasesIn(catalogues.in(lang)),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),
   };

@@ -52,7 +52,11 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
   ]);
 
   const heard = (ctx: Context, message: Message): Heard | undefined =>
-    heardIn(message, ctx.me, (name) => ownCommands.has(name.toLowerCase()));
+    heardIn(
+      message,
+      ctx.me,
+      (name, isReply) => ownCommands.has(name.toLowerCase()) || (isReply && desk.knows(name)),
+    );
 
   const ask = (
     ctx: Context,

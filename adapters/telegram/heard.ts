@@ -3,14 +3,14 @@ import type { Message, UserFromGetMe } from "grammy/types";
 /** What a message asks: a text, or something else where a text was awaited. */
 export type Heard = { readonly kind: "text"; readonly text: string } | { readonly kind: "other" };
 
-/** Whether a word is one of the bot's commands. */
-export type IsCommand = (name: string) => boolean;
+/** Whether a word is one of the bot's commands; in a reply to the bot, one of those that only go on with something, too. */
+export type IsCommand = (name: string, isReply: boolean) => boolean;
 
 /**
  * What a message asks of the bot; nothing where it is not meant for it.
  *
  * In a private chat everything is. In a group: commands that are the bot's, or addressed to it (`/mou@ThisBot`), mentions of
- * it, and replies to it, also by a command of whichever bot: it was said to this one. Never what other bots say, or what came here from a channel or by an inline query.
+ * it, and replies to it. Never what other bots say, or what came here from a channel or by an inline query.
  */
 export function heardIn(message: Message, me: UserFromGetMe, isCommand: IsCommand): Heard | undefined {
   if (!isFromPerson(message) || message.via_bot !== undefined) return undefined;
@@ -25,7 +25,7 @@ export function heardIn(message: Message, me: UserFromGetMe, isCommand: IsComman
     if (command === null) return isMentioned || isReplyTo(message, me);
     const [, name = "", addressee] = command;
     if (addressee !== undefined) return isSame(addressee, me.username);
-    return isCommand(name) || isReplyTo(message, me);
+    return isCommand(name, isReplyTo(message, me));
   };
   return message.chat.type === "private" || asks() ? { kind: "text", text: opened(text) } : undefined;
 }

@@ -96,6 +96,7 @@ export function fakeDesk(
     asked,
     languages: ["en", "ms", "zh"],
     commands: () => [],
+    knows: () => false,
     phrases: () => phrases,
     complete: (text) => ["/mou", "/visits"].filter((line) => line.startsWith(text)),
     answer: async (question) => {

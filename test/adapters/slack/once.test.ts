@@ -27,10 +27,15 @@ test("a keeper that fails, or never says anything, stops no answer", async () =>
   const failing = counted({
     take: () => Promise.reject(new Error("broken")),
     done: () => Promise.reject(new Error("broken")),
+    isDone: async () => false,
   });
   await failing.deal("Ev1");
   expect([failing.dealt, failing.reported.length]).toEqual([["Ev1"], 2]);
-  const silent = counted({ take: () => new Promise(() => {}), done: async () => {} });
+  const silent = counted({
+    take: () => new Promise(() => {}),
+    done: async () => {},
+    isDone: async () => false,
+  });
   await silent.deal("Ev1");
   expect(silent.dealt).toEqual(["Ev1"]);
 });
@@ -38,7 +43,7 @@ test("a keeper that fails, or never says anything, stops no answer", async () =>
 test("what breaks is not remembered as done", async () => {
   const done: string[] = [];
   const once = createOnce({
-    seen: { take: async () => true, done: async (key) => void done.push(key) },
+    seen: { take: async () => true, done: async (key) => void done.push(key), isDone: async () => false },
     now: () => 0,
     report: () => "e1",
   });
