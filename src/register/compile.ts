@@ -147,5 +147,6 @@ function partKeys(table: KindTable, name: string): readonly string[] {
   const markings = ["cite", "note", "derived", "editorial", "visibility", "groups"];
   if (field?.type === "group") return [...Object.keys(field.parts), ...markings];
   if (name === "aliases") return ["value", "lang", "shared", ...markings];
+  if (name === table.heading || name === "acronym") return ["value", "shared", ...markings];
   return ["value", ...markings];
 }

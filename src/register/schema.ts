@@ -117,7 +117,8 @@ function statementOf(shape: FieldShape): z.ZodType {
   return z.union([leaf, statement, z.array(one).min(1)]);
 }
 
-const heading = z.union([words, discreet({ value: words, ...markings })]);
+const shared = z.literal(true).optional();
+const heading = z.union([words, discreet({ value: words, shared, ...markings })]);
 const alias = z.union([
   words,
   discreet({
@@ -126,7 +127,7 @@ const alias = z.union([
       .string()
       .regex(/^[a-z]{2,3}$/)
       .optional(),
-    shared: z.literal(true).optional(),
+    shared,
     ...markings,
   }),
 ]);
