@@ -60,12 +60,7 @@ describe("an editor who sees what is public", () => {
   test("is told of no change to what is hidden, while they make their own", async () => {
     const { says, as, living } = await open();
     await all(says, ["/edit ilmi-sarras field:contact", "+99 5550 0000", told]);
-    await all(as("telegram:3"), [
-      "/edit ilmi-sarras field:contact",
-      "+99 5550 9999",
-      told,
-      "/save",
-    ]);
+    await all(as("telegram:3"), ["/edit ilmi-sarras field:contact", "+99 5550 9999", told, "/save"]);
     const text = await all(says, ["/save", "/history ilmi-sarras"]);
     expect(text).toContain("Saved:");
     expect(text).not.toMatch(/9999|telegram:3/);
