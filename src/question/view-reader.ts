@@ -1,7 +1,7 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf, textOf } from "../search/entry-text.ts";
-import { createNameIndex } from "../search/name-index.ts";
+import { createNameIndex, type NameIndex } from "../search/name-index.ts";
 import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
 import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
 import { stemsWanted } from "../search/stem.ts";
@@ -22,7 +22,11 @@ export interface Reading {
 const shortestTextWord = 5;
 
 export function createReading(view: View, lexicons: readonly Lexicon[]): Reading {
-  const names = createNameIndex(view);
+  let names: NameIndex | undefined;
+  const namesOf = (): NameIndex => {
+    names ??= createNameIndex(view);
+    return names;
+  };
   const times = createTimeReader(lexicons.map((lexicon) => lexicon.time));
   let vocabulary: ReadonlySet<string> | undefined;
   let index: SearchIndex | undefined;
@@ -58,7 +62,10 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
   return {
     view,
     reader: (today) => ({
-      names,
+      // What a button carries names its entries by their ids, and needs none of this.
+      get names() {
+        return namesOf();
+      },
       isPerson: (id) => view.get(id)?.kind === "person",
       lexicons,
       isKnownWord,

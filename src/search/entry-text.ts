@@ -22,23 +22,37 @@ function wordsOf(view: View, value: Value): readonly string[] {
   return [linked?.names[0]?.text ?? String(value)];
 }
 
-const stems = new WeakMap<Entry, ReadonlySet<string>>();
+type Stems = WeakMap<Entry, ReadonlySet<string>>;
+const stems = new WeakMap<View, Stems>();
+/** What was stemmed of an entry in whichever view: the same again, unless what it links to is called otherwise by now. */
+const stemmed = new WeakMap<Entry, { readonly text: string; readonly stems: ReadonlySet<string> }>();
 
 /** The stems of an entry's own text, names of what it links to included. */
 export function stemsOf(view: View, entry: Entry): ReadonlySet<string> {
-  let known = stems.get(entry);
+  const ofView = stemsOfView(stems, view);
+  let known = ofView.get(entry);
   if (known === undefined) {
-    known = new Set(stemsIn(textOf(view, entry)));
-    stems.set(entry, known);
+    const text = textOf(view, entry);
+    const before = stemmed.get(entry);
+    known = before?.text === text ? before.stems : new Set(stemsIn(text));
+    stemmed.set(entry, { text, stems: known });
+    ofView.set(entry, known);
   }
   return known;
 }
 
-const allStems = new WeakMap<Entry, ReadonlySet<string>>();
+function stemsOfView(all: WeakMap<View, Stems>, view: View): Stems {
+  const known = all.get(view) ?? new WeakMap<Entry, ReadonlySet<string>>();
+  all.set(view, known);
+  return known;
+}
+
+const allStems = new WeakMap<View, Stems>();
 
 /** The same with those of the registrar's remarks. */
 export function allStemsOf(view: View, entry: Entry): ReadonlySet<string> {
-  let known = allStems.get(entry);
+  const ofView = stemsOfView(allStems, view);
+  let known = ofView.get(entry);
   if (known === undefined) {
     const remarks = Object.values(entry.fields).flatMap((statements) =>
       statements.flatMap(({ note }) => note ?? []),
@@ -46,7 +60,7 @@ export function allStemsOf(view: View, entry: Entry): ReadonlySet<string> {
     const notes = view.statements(entry, "note").map(({ value }) => String(value));
     const words = stemsIn([...remarks, ...notes].join(". "));
     known = words.length === 0 ? stemsOf(view, entry) : new Set([...stemsOf(view, entry), ...words]);
-    allStems.set(entry, known);
+    ofView.set(entry, known);
   }
   return known;
 }

@@ -295,3 +295,16 @@ describe("what is saved", () => {
     expect(desk.living.revisions()[0]?.changes.map(({ field }) => field)).toEqual(["place"]);
   });
 });
+
+test("what is renamed is found by its new name at once, in what links to it, too", async () => {
+  const desk = await open();
+  const ask = "which visits are about Wolframite?";
+  const before = await desk.says(ask, { lang: "en" });
+  expect(before.entries).toEqual([]);
+  await desk.says("/find Maren", { lang: "en" });
+  for (const line of ["/edit glacier-lab field:name", "Wolframite Trust", told, "/save"])
+    await desk.says(line);
+  const found = await desk.says("/find Wolframite");
+  expect(found.entries.map(({ id }) => id)).toContain("glacier-lab");
+  expect(wordsOf(await desk.says("/org Wolframite Trust"))).toContain("Wolframite Trust");
+});
