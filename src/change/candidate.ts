@@ -1,6 +1,6 @@
 import type { Entry, Name } from "../register/statement.ts";
 import type { Stated } from "../register/written.ts";
-import { wordKey } from "../text.ts";
+import { keyOf } from "./called.ts";
 import { type ChangeDraft, digestOf } from "./change-draft.ts";
 import { changesBetween, undoOf } from "./changes.ts";
 import { type Editing, seerOf, typingOf } from "./editing.ts";
@@ -101,7 +101,7 @@ function takenBack(
 /** Names that others have, too, are marked as shared: a register takes them for a mistake otherwise. */
 function sharing(entry: Entry, current: Entry | undefined, among: Surroundings): Entry {
   const known = new Set(current?.names);
-  const isTaken = ({ text }: Name): boolean => [...among.called(wordKey(text))].some((id) => id !== entry.id);
+  const isTaken = (name: Name): boolean => [...among.called(keyOf(name))].some((id) => id !== entry.id);
   const names = entry.names.map((name) =>
     name.shared === true || known.has(name) || !isTaken(name) ? name : { ...name, shared: true as const },
   );

@@ -3,8 +3,9 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { inverseOf, linksOf } from "../register/links.ts";
 import { type DayRange, daysOf, partialDate } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
+import type { View } from "../register/view.ts";
 import { statedIn } from "../register/written.ts";
-import { wordKey } from "../text.ts";
+import { calledIn, keyOf } from "./called.ts";
 
 /** What a change may have overlooked: no error, for it may be meant. Entries by id. */
 export type Clash =
@@ -18,26 +19,31 @@ export type Clash =
 /** Kinds of entry at which people are present for some days. */
 const gatherings: readonly Kind[] = ["visit", "event"];
 
-export function clashesOf(entry: Entry, entries: readonly Entry[]): readonly Clash[] {
-  const others = entries.filter((other) => other.id !== entry.id);
-  return [...sameNames(entry, others), ...samePlaceInTime(entry, others)];
+/** What an entry clashes with of what somebody sees. */
+export function clashesOf(entry: Entry, view: View): readonly Clash[] {
+  return [...sameNames(entry, view), ...samePlaceInTime(entry, view)];
 }
 
-function sameNames(entry: Entry, others: readonly Entry[]): readonly Clash[] {
-  const own = new Map(entry.names.map(({ text }) => [wordKey(text), text]));
-  return others.flatMap((other) => {
-    const shared = other.names.find(({ text }) => own.has(wordKey(text)));
-    return shared === undefined ? [] : [{ kind: "name", name: shared.text, other: other.id } as const];
-  });
+function sameNames(entry: Entry, view: View): readonly Clash[] {
+  const clashes = new Map<string, Clash>();
+  for (const key of new Set(entry.names.map(keyOf))) {
+    for (const other of calledIn(view, key)) {
+      const shared = other.names.find((name) => keyOf(name) === key);
+      if (other.id === entry.id || shared === undefined || clashes.has(other.id)) continue;
+      clashes.set(other.id, { kind: "name", name: shared.text, other: other.id });
+    }
+  }
+  return [...clashes.values()];
 }
 
-function samePlaceInTime(entry: Entry, others: readonly Entry[]): readonly Clash[] {
+function samePlaceInTime(entry: Entry, view: View): readonly Clash[] {
   const days = exactDays(entry);
   if (!gatherings.includes(entry.kind) || days === undefined || isCalledOff(entry)) return [];
   const [people, organisations] = [linkedOf(entry, "person"), linkedOf(entry, "organisation")];
+  const others = gatherings.flatMap((kind) => view.ofKind(kind)).filter(({ id }) => id !== entry.id);
   const related = new Set(linksOf(entry).map(({ to }) => to));
   return others.flatMap((other): readonly Clash[] => {
-    if (!gatherings.includes(other.kind) || related.has(other.id) || isCalledOff(other)) return [];
+    if (related.has(other.id) || isCalledOff(other)) return [];
     if (linksOf(other).some(({ to }) => to === entry.id)) return [];
     const theirs = exactDays(other);
     if (theirs === undefined || theirs.last < days.first || theirs.first > days.last) return [];

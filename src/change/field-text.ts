@@ -11,6 +11,7 @@ import {
 } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
+import { calledIn } from "./called.ts";
 import { type ReadTime, readDate } from "./date-text.ts";
 import { type Read, wrong } from "./read.ts";
 
@@ -119,12 +120,10 @@ function readQuantity(text: string): Read<Value> {
 
 /** The entries of some kinds that are called exactly so. */
 function called(name: string, kinds: readonly string[], view: View): readonly Entry[] {
-  const key = wordKey(name);
-  return view.entries.filter(
-    (entry) =>
-      kinds.includes(entry.kind) &&
-      (entry.id === name || entry.names.some((one) => wordKey(one.text) === key)),
-  );
+  const known = view.get(name);
+  const fits = calledIn(view, wordKey(name));
+  const all = known === undefined || fits.includes(known) ? fits : [known, ...fits];
+  return all.filter(({ kind }) => kinds.includes(kind));
 }
 
 function readLink(kinds: readonly string[], text: string, typing: Typing): Read<Value> {

@@ -1,5 +1,5 @@
 import type { Entry } from "../register/statement.ts";
-import { wordKey } from "../text.ts";
+import { keyOf } from "./called.ts";
 import { layEntry } from "./laid.ts";
 import { findMisfits } from "./misfits.ts";
 import { inFileOrder, layOver, type Overlaid } from "./overlay.ts";
@@ -53,7 +53,7 @@ export function createLaying(pack: readonly Entry[], revisions: readonly Revisio
     const laid = layEntry(own.get(id), one, none);
     const { entry } = laid;
     if (entry === undefined || laid.reason !== undefined) return false;
-    const namesakes = entry.names.flatMap(({ text }) => [...among.called(wordKey(text))]);
+    const namesakes = entry.names.flatMap((name) => [...among.called(keyOf(name))]);
     const ids = new Set([...among.around(entry).map((other) => other.id), ...namesakes]);
     ids.delete(id);
     const near = [...ids].flatMap((other) => among.get(other) ?? []);

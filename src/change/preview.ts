@@ -56,7 +56,7 @@ export function composePreview(
       entries: [],
       followUps: [stepOf(composing, draft, "menu"), stepOf(composing, draft, "cancel")],
     };
-  const clashes = entry === undefined ? [] : clashesOf(entry, view.entries);
+  const clashes = entry === undefined ? [] : clashesOf(entry, view);
   const others = meanwhile.map((key) => textPart(meanwhileAt(composing, draft, key, living)));
   const isReady = errors.length === 0 && meanwhile.length === 0;
   return {

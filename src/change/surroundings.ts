@@ -1,6 +1,6 @@
 import { linksOf } from "../register/links.ts";
 import type { Entry } from "../register/statement.ts";
-import { wordKey } from "../text.ts";
+import { keyOf } from "./called.ts";
 
 /** Entries by what leads to them: by id, by who links to them or cites them, by name. */
 export interface Surroundings {
@@ -24,12 +24,12 @@ export function createSurroundings(entries: readonly Entry[]): Surroundings {
   const add = (entry: Entry): void => {
     byId.set(entry.id, entry);
     for (const id of namedBy(entry)) put(naming, id, entry.id);
-    for (const { text } of entry.names) put(called, wordKey(text), entry.id);
+    for (const name of entry.names) put(called, keyOf(name), entry.id);
   };
   const remove = (entry: Entry): void => {
     byId.delete(entry.id);
     for (const id of namedBy(entry)) naming.get(id)?.delete(entry.id);
-    for (const { text } of entry.names) called.get(wordKey(text))?.delete(entry.id);
+    for (const name of entry.names) called.get(keyOf(name))?.delete(entry.id);
   };
   for (const entry of entries) add(entry);
   const namingOf = (id: string): readonly Entry[] =>

@@ -8,7 +8,7 @@ import { stemsWanted } from "../search/stem.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reader } from "./reading.ts";
-import { createTimeReader } from "./time/find-times.ts";
+import { createTimeReader, type TimeReader } from "./time/find-times.ts";
 
 /** A view with all that reading a question against it needs. What is costly is built when it is first used. */
 export interface Reading {
@@ -21,13 +21,22 @@ export interface Reading {
 /** Words of the texts that a misspelt one may be meant for have at least so many letters. */
 const shortestTextWord = 5;
 
+const timeReaders = new WeakMap<readonly Lexicon[], TimeReader>();
+
+/** The reader of times of some languages, made once: no view has a part in it. */
+function timesOf(lexicons: readonly Lexicon[]): TimeReader {
+  const known = timeReaders.get(lexicons) ?? createTimeReader(lexicons.map((lexicon) => lexicon.time));
+  timeReaders.set(lexicons, known);
+  return known;
+}
+
 export function createReading(view: View, lexicons: readonly Lexicon[]): Reading {
   let names: NameIndex | undefined;
   const namesOf = (): NameIndex => {
     names ??= createNameIndex(view);
     return names;
   };
-  const times = createTimeReader(lexicons.map((lexicon) => lexicon.time));
+  const times = timesOf(lexicons);
   let vocabulary: ReadonlySet<string> | undefined;
   let index: SearchIndex | undefined;
   const isKnownWord = (word: string): boolean => {
