@@ -13,8 +13,16 @@ export interface Link {
   readonly index: number;
 }
 
-/** The links that an entry writes. */
+const known = new WeakMap<Entry, readonly Link[]>();
+
+/** The links that an entry writes; kept, for each view of a register reads them all again. */
 export function linksOf(entry: Entry): readonly Link[] {
+  const links = known.get(entry) ?? readLinks(entry);
+  known.set(entry, links);
+  return links;
+}
+
+function readLinks(entry: Entry): readonly Link[] {
   const links: Link[] = [];
   for (const [name, statements] of Object.entries(entry.fields)) {
     const field = fieldOf(entry.kind, name);

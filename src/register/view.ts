@@ -97,7 +97,15 @@ function nameable(entries: readonly Entry[], clearance: Clearance): readonly Ent
   return named.length === entries.length ? named : nameable(named, clearance);
 }
 
+const discreet = new WeakMap<Entry, boolean>();
+
 function isDiscreet(entry: Entry): boolean {
+  const isMarked = discreet.get(entry) ?? hasMarks(entry);
+  discreet.set(entry, isMarked);
+  return isMarked;
+}
+
+function hasMarks(entry: Entry): boolean {
   const marked = (one: Discretion): boolean => one.visibility !== undefined;
   return (
     marked(entry) ||
