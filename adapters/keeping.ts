@@ -1,4 +1,4 @@
-import type { Changes, Config, Database, Register, Revision, Store } from "../src/index.ts";
+import type { Candidate, Changes, Config, Database, Register, Revision, Store } from "../src/index.ts";
 import type { Check } from "./http/adapter.ts";
 import type { Log } from "./lifecycle.ts";
 
@@ -7,6 +7,11 @@ export interface Keeping {
   readonly store: Store;
   readonly changes: Changes;
   check(): Check;
+  /**
+   * Stands for the lead in something that only one process may do (`telegram:17`). Whoever gains it takes up what the
+   * one before had taken and not finished: what was seen under keys that begin so.
+   */
+  stand(name: string): Candidate;
   /** After everything that may still write. */
   close(): Promise<void>;
 }
@@ -36,7 +41,18 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   };
   if (store.check().ok) await catchUp();
   store.onOpen(() => void catchUp());
-  return { store, changes, check: () => ({ ...store.check() }), close: () => store.close() };
+  store.onRevised(() => void catchUp());
+  const stand: Keeping["stand"] = (name) => {
+    const candidate = store.leaders.stand(name, () => store.seen.abandon(`${name}:`));
+    let before: boolean | undefined;
+    candidate.onChange(() => {
+      const leads = candidate.leads();
+      if (leads !== before) log("info", { name }, leads ? "leads" : "stands by");
+      before = leads;
+    });
+    return candidate;
+  };
+  return { store, changes, stand, check: () => ({ ...store.check() }), close: () => store.close() };
 }
 
 /** What was changed in chat, for a command that only reads: it neither needs nor makes a database. */

@@ -148,7 +148,9 @@ async function connectPlatforms({ telegram, slack }: Config, shared: Shared): Pr
   const platforms: Platform[] = [];
   if (telegram !== undefined) {
     const { connectTelegram } = await import("./telegram/adapter.ts");
-    platforms.push({ name: "telegram", ...connectTelegram({ ...telegram, ...shared }) });
+    const { keeping } = shared;
+    const stand = (bot: number) => keeping?.stand(`telegram:${bot}`);
+    platforms.push({ name: "telegram", ...connectTelegram({ ...telegram, ...shared, stand }) });
   }
   if (slack !== undefined) {
     const { connectSlack } = await import("./slack/adapter.ts");

@@ -59,6 +59,7 @@ export type { Match } from "./explain/match.ts";
 export type { Reason } from "./explain/reasons.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
+export type { Candidate, LeaderKeeper } from "./leader.ts";
 export { createMemory, type Memory } from "./memory.ts";
 export { createNotes, type NoteKeeper } from "./notes.ts";
 export type { Languages } from "./opening.ts";
@@ -102,7 +103,8 @@ export {
   type Standing,
 } from "./standing.ts";
 export type { BackupHeader } from "./store/backed-up.ts";
-export type { StoreCheck, StoreLog } from "./store/connection.ts";
+export type { StoreCheck } from "./store/connection.ts";
 export { backUpStore, openStore, restoreStore } from "./store/open-store.ts";
 export type { Store, StoreOptions } from "./store/store.ts";
 export { StoreError } from "./store/store-error.ts";
+export type { StoreLog } from "./store/store-log.ts";

@@ -8,6 +8,8 @@ export interface SeenKeeper {
   isDone(key: string): Promise<boolean>;
   /** It was answered. One that was taken and never done may be taken again after a while: its taker died. */
   done(key: string, now: number): Promise<void>;
+  /** Those whose keys begin so, and that others took and did not finish, may be taken again: their takers are gone. */
+  abandon(beginning: string): Promise<void>;
 }
 
 /** Updates remembered; the one longest ago goes first. */
@@ -24,5 +26,7 @@ export function createSeen(): SeenKeeper {
     },
     isDone: async (key) => taken.get(key) === "done",
     done: async (key) => taken.set(key, "done"),
+    // Nobody else can have taken any.
+    abandon: async () => {},
   };
 }

@@ -1,7 +1,7 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context, type NextFunction } from "grammy";
 import type { Update } from "grammy/types";
-import { createNotes, createSeen, type Desk, type Store } from "../../src/index.ts";
+import { type Candidate, createNotes, createSeen, type Desk, type Store } from "../../src/index.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
@@ -24,6 +24,8 @@ export interface TelegramOptions {
   readonly desk: Desk;
   /** Where it is kept which updates came and were answered; without it, in memory. */
   readonly keeping?: { readonly store: Pick<Store, "notes" | "seen"> };
+  /** Where several processes may have this bot, by its id: which of them polls. */
+  stand?(bot: number): Candidate | undefined;
   /** The present, in milliseconds since 1970. */
   now(): number;
   /** Logs an error and gives the id under which it was logged. */
@@ -106,8 +108,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
   let polling: Polling | undefined;
   const reached = <T>(call: () => Promise<T>, remedy: string): Promise<T> =>
     untilAnswered(call, remedy, onState, stopping.signal);
-  /** First what a process before left behind, then what Telegram has. */
-  const resumePolling = async (): Promise<Polling> => {
+  const openPolling = (): Polling => {
     const inbox = createInbox(notes, bot.botInfo.id);
     const deal = async (update: Update): Promise<void> => {
       await taking.deal(update);
@@ -119,12 +120,17 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
         options.report(error, "keeping updates of Telegram");
         return otherwise;
       });
-    const left = await forgiving(inbox.left(now()), []);
-    await forgiving(inbox.put(left, now()), undefined);
-    for (const update of left)
-      deal(update).catch((error: unknown) => options.report(error, "taking an update from Telegram"));
+    /** First what a process before left behind, then what Telegram has. */
+    const resume = async (): Promise<void> => {
+      const left = await forgiving(inbox.left(now()), []);
+      await forgiving(inbox.put(left, now()), undefined);
+      for (const update of left)
+        deal(update).catch((error: unknown) => options.report(error, "taking an update from Telegram"));
+    };
+    const candidate = options.stand?.(bot.botInfo.id);
     return startPolling({
-      ...{ bot, deal, onState, lastUpdate: taking.last },
+      ...{ bot, deal, resume, onState, lastUpdate: taking.last },
+      ...(candidate === undefined ? {} : { candidate }),
       keep: async (updates) =>
         updates.length === 0 ? undefined : forgiving(inbox.put(updates, now()), undefined),
     });
@@ -138,7 +144,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       if (await reached(() => endWebhook(bot.api), "The bot's webhook cannot be taken away."))
         log("info", {}, "the bot's webhook was taken away, since it polls now");
       if (stopping.signal.aborted) return;
-      polling = await resumePolling();
+      polling = openPolling();
     } else {
       await reached(
         () => setWebhook(bot.api, webhook),
@@ -158,11 +164,15 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       webhook === undefined
         ? []
         : [createWebhook({ ...webhook, deal: taking.deal, isReady: () => bot.isInited() && !isStopping })],
-    check: () => ({
-      ok: trouble === undefined,
-      by: webhook === undefined ? "polling" : "webhook",
-      ...(trouble === undefined ? {} : { reason: trouble }),
-    }),
+    check() {
+      const state = polling?.state();
+      return {
+        ok: trouble === undefined,
+        by: webhook === undefined ? "polling" : "webhook",
+        ...(state === undefined ? {} : { state }),
+        ...(trouble === undefined ? {} : { reason: trouble }),
+      };
+    },
     async stop() {
       isStopping = true;
       const cut = setTimeout(() => stopping.abort(), trouble === undefined ? finishMs : finishInTroubleMs);
@@ -170,6 +180,7 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       await taking.idle();
       clearTimeout(cut);
       stopping.abort();
+      await polling?.leave();
     },
   };
 }

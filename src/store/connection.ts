@@ -2,6 +2,7 @@ import type { NotSavedReason } from "../change/revision.ts";
 import { DatabaseAway } from "./database-away.ts";
 import type { Driver, Link } from "./link.ts";
 import { StoreError } from "./store-error.ts";
+import type { StoreLog } from "./store-log.ts";
 
 /** A database that may go away and come back. */
 export interface Connection {
@@ -18,8 +19,6 @@ export interface Connection {
 }
 
 export type StoreCheck = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-export type StoreLog = (level: "info" | "warn" | "error", facts: object, message: string) => void;
 
 /** Between tries, milliseconds; the last of them again and again. */
 const pausesMs = [250, 500, 1_000, 2_000, 5_000];

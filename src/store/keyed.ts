@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import { createMemory } from "../memory.ts";
-import type { Connection, StoreLog } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
 import { gatherInto, type Lane } from "./lane.ts";
 import { createReading, type ReadMany } from "./reading.ts";
+import type { StoreLog } from "./store-log.ts";
 import type { Tables } from "./tables.ts";
 
 /** What is put under a key; nothing where it is removed. */

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Connection } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
-import type { Durability } from "./link.ts";
+import type { Durability, Link } from "./link.ts";
 import type { Tables } from "./tables.ts";
 
 /** Writes of one durability: those that come together go into one transaction, for a commit costs more than they do. */
@@ -13,13 +13,16 @@ export interface Lane {
    *
    * @throws DatabaseAway
    */
-  run<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  run<T>(work: LaneWork<T>): Promise<T>;
   /** Settles when all that came before is settled. */
   idle(): Promise<void>;
 }
 
+/** @param link whose transaction it is. */
+export type LaneWork<T> = (db: Kysely<Tables>, link: Pick<Link, "announce">) => Promise<T>;
+
 interface Job {
-  readonly work: (db: Kysely<Tables>) => Promise<unknown>;
+  readonly work: LaneWork<unknown>;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -36,7 +39,7 @@ export function createLane(connection: Connection, durability: Durability): Lane
       const results = await connection.use((link) =>
         link.transact(durability, async (db) => {
           const all: unknown[] = [];
-          for (const { work } of jobs) all.push(await work(db));
+          for (const { work } of jobs) all.push(await work(db, link));
           return all;
         }),
       );
@@ -57,7 +60,7 @@ export function createLane(connection: Connection, durability: Durability): Lane
   };
 
   return {
-    run: <T>(work: (db: Kysely<Tables>) => Promise<T>) =>
+    run: <T>(work: LaneWork<T>) =>
       new Promise<T>((resolve, reject) => {
         waiting.push({ work, resolve: (result) => resolve(result as T), reject });
         draining ??= drain();

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { NotSavedReason } from "../change/revision.ts";
+import type { Candidate } from "../leader.ts";
+import type { StoreLog } from "./store-log.ts";
 import type { Tables } from "./tables.ts";
 
 /** Whether a write may be lost in a power failure (never in a crash of the process) to be much cheaper. */
@@ -16,6 +18,8 @@ export interface Link {
   transact<T>(durability: Durability, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Reads within one snapshot: nothing that is written meanwhile is seen. */
   snapshot<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** To be called in a transaction: once it is committed, whoever listens to the database hears of it. */
+  announce(db: Kysely<Tables>): Promise<void>;
   /** Fails where it cannot be written. */
   probe(): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +40,14 @@ export interface Driver {
   open(how: Opening): Promise<Link>;
   /** Why the database cannot be used, where that is what an error says; nothing where the error is of our making. */
   troubleOf(error: unknown): NotSavedReason | undefined;
+  /** Calls back after what any process announced, and when something may have been missed. Absent where nothing tells. */
+  listen?(heard: () => void, log: StoreLog): { close(): Promise<void> };
+  /** Stands for a lead among the processes that have this database. */
+  stand(name: string, prepare: Prepare, log: StoreLog): Candidate;
 }
+
+/** What a new leader does first; it never fails. */
+export type Prepare = () => Promise<void>;
 
 /** `begin` may be several statements. What fails is rolled back, and what it failed of is thrown. */
 export function inTransaction<T>(

@@ -3,6 +3,8 @@ import pg from "pg";
 import type { NotSavedReason } from "../change/revision.ts";
 import { type Driver, inTransaction, type Link } from "./link.ts";
 import { migrate, probe, takenSteps } from "./migrate.ts";
+import { standOnPostgres } from "./postgres-candidate.ts";
+import { announce, listenTo } from "./postgres-listening.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -26,6 +28,8 @@ export function createPostgres(url: string, now: () => number): Driver {
   return {
     place,
     troubleOf,
+    listen: (heard, log) => listenTo(url, place, heard, log),
+    stand: (name, prepare, log) => standOnPostgres(url, place, name, prepare, log),
     async open(how) {
       const link = openPool(url, now);
       try {
@@ -69,6 +73,7 @@ function openPool(url: string, now: () => number): Link {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const link: Link = {
     db,
+    announce,
     probe: () => link.transact("durable", (connection) => probe(connection, now())),
     snapshot: (work) => inTransaction(db, "begin isolation level repeatable read read only", work),
     transact: (durability, work) =>

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import type { StoreLog } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
 import type { Lane } from "./lane.ts";
+import type { StoreLog } from "./store-log.ts";
 import type { Tables } from "./tables.ts";
 
 /** Removes at most so many old rows of one table, and tells how many they were. */

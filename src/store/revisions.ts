@@ -9,6 +9,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
 import type { Lane } from "./lane.ts";
+import type { Link } from "./link.ts";
 import { readJson, storeJson, storeKey } from "./stored-text.ts";
 import type { RevisionTable, Tables } from "./tables.ts";
 
@@ -26,7 +27,7 @@ export function createRevisions(connection: Connection, lane: Lane): RevisionKee
         if (page.length < pageRows) return revisions;
       }
     },
-    add: (revision) => saved(lane.run((db) => add(db, revision))),
+    add: (revision) => saved(lane.run((db, link) => add(db, link, revision))),
   };
 }
 
@@ -55,7 +56,7 @@ const revisionOf = ({ number, body }: Pick<RevisionTable, "number" | "body">): R
   ...readJson<NewRevision>(body),
 });
 
-async function add(db: Kysely<Tables>, revision: NewRevision): Promise<Added> {
+async function add(db: Kysely<Tables>, link: Pick<Link, "announce">, revision: NewRevision): Promise<Added> {
   const { last } = await db
     .selectFrom("revisions")
     .select((eb) => eb.fn.max("number").as("last"))
@@ -77,7 +78,10 @@ async function add(db: Kysely<Tables>, revision: NewRevision): Promise<Added> {
     .onConflict((conflict) => conflict.doNothing())
     .returning("number")
     .execute();
-  if (inserted !== undefined) return { kind: "added", revision: { number, ...revision } };
+  if (inserted !== undefined) {
+    await link.announce(db);
+    return { kind: "added", revision: { number, ...revision } };
+  }
   const known = await db
     .selectFrom("revisions")
     .select(["number", "body"])

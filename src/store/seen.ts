@@ -92,6 +92,18 @@ export function createSeen(world: KeyedWorld): SeenKeeper {
       recent.set(key, value);
       await rows.put(key, value);
     },
+    async abandon(beginning) {
+      // What this process itself is at, it still remembers.
+      await world.lane.run((db) =>
+        db
+          .deleteFrom("seen")
+          .where("done_at", "is", null)
+          .where((row) =>
+            row(row.fn("substr", ["key", row.lit(1), row.val(beginning.length)]), "=", beginning),
+          )
+          .execute(),
+      );
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { createMemory } from "../memory.ts";
 import { type Driver, inTransaction, type Link, type Opening } from "./link.ts";
 import { migrate, probe, takenSteps } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
+import { standOnSqlite } from "./sqlite-candidate.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,6 +29,7 @@ export function createSqlite(path: string, now: () => number): Driver {
   return {
     place,
     troubleOf,
+    stand: (name, prepare, log) => standOnSqlite(path, name, prepare, log),
     async open(how) {
       await prepareFile(path, how);
       try {
@@ -73,6 +75,8 @@ async function openFile(path: string, place: string, how: Opening, now: () => nu
   };
   const link: Link = {
     db: volatile,
+    // Nothing tells other processes: they look.
+    announce: async () => undefined,
     snapshot: (work) => inTransaction(volatile, "begin", work),
     transact: (durability, work) =>
       mutex(async () => {

@@ -1,21 +1,25 @@
 import type { RevisionKeeper } from "../change/revision.ts";
 import type { WishKeeper } from "../change/wishes.ts";
 import type { Database } from "../config.ts";
+import type { LeaderKeeper } from "../leader.ts";
 import type { NoteKeeper } from "../notes.ts";
 import type { PreferenceKeeper } from "../preferences.ts";
 import type { ConversationKeeper } from "../question/conversations.ts";
 import type { SeenKeeper } from "../seen.ts";
-import { connect, type StoreCheck, type StoreLog } from "./connection.ts";
+import { connect, type StoreCheck } from "./connection.ts";
 import { createConversations, pruneConversations } from "./conversations.ts";
 import { createLane } from "./lane.ts";
+import { createLeaders } from "./leaders.ts";
 import type { Driver } from "./link.ts";
 import { createNotes, pruneNotes } from "./notes.ts";
 import { createPostgres } from "./postgres.ts";
 import { createPreferences } from "./preferences.ts";
 import { startPruning } from "./pruning.ts";
+import { watchRevisions } from "./revision-watch.ts";
 import { createRevisions } from "./revisions.ts";
 import { createSeen, pruneSeen } from "./seen.ts";
 import { createSqlite } from "./sqlite.ts";
+import type { StoreLog } from "./store-log.ts";
 import { createWishes } from "./wishes.ts";
 
 /** What changes at run time. */
@@ -28,6 +32,10 @@ export interface Store {
   readonly seen: SeenKeeper;
   readonly conversations: ConversationKeeper;
   readonly notes: NoteKeeper;
+  /** Which process does what only one may do. */
+  readonly leaders: LeaderKeeper;
+  /** Called when revisions were kept by whichever process, a second later at most. */
+  onRevised(listener: () => void): void;
   /** Whether it can be read and written, and why not. */
   check(): StoreCheck;
   /** Called whenever the database comes, and at once where it is here: what was written elsewhere can be read now. */
@@ -42,17 +50,22 @@ export interface StoreOptions {
   readonly log?: StoreLog;
   /** How often old rows are removed, milliseconds. */
   readonly pruneEveryMs?: number;
+  /** How often it is looked for new revisions, should nothing have told of them, milliseconds. */
+  readonly lookEveryMs?: number;
 }
 
 /** @throws StoreError */
 export async function createStore(database: Database, options: StoreOptions): Promise<Store> {
-  const { now, log = () => undefined, pruneEveryMs = 60_000 } = options;
-  const connection = await connect(driverOf(database, now), log);
+  const { now, log = () => undefined, pruneEveryMs = 60_000, lookEveryMs = 1_000 } = options;
+  const driver = driverOf(database, now);
+  const connection = await connect(driver, log);
   const durable = createLane(connection, "durable");
   const lane = createLane(connection, "volatile");
   const world = { connection, lane, log };
   const tables = [pruneSeen, pruneConversations, pruneNotes];
   const stopPruning = startPruning({ lane, tables, everyMs: pruneEveryMs, now, log });
+  const watch = watchRevisions({ connection, driver, everyMs: lookEveryMs, log });
+  const leaders = createLeaders(driver, log);
   return {
     revisions: createRevisions(connection, durable),
     wishes: createWishes(connection, durable),
@@ -60,10 +73,12 @@ export async function createStore(database: Database, options: StoreOptions): Pr
     seen: createSeen(world),
     conversations: createConversations(world),
     notes: createNotes(world),
+    leaders,
+    onRevised: watch.onRevised,
     check: connection.check,
     onOpen: connection.onOpen,
     async close() {
-      await stopPruning();
+      await Promise.all([stopPruning(), watch.stop(), leaders.close()]);
       await Promise.all([durable.idle(), lane.idle()]);
       await connection.close();
     },

@@ -20,6 +20,7 @@ const steps: readonly (readonly string[])[] = [
   [
     "config.ts",
     "errors.ts",
+    "leader.ts",
     "memory.ts",
     "notes.ts",
     "package-folder.ts",

@@ -28,6 +28,7 @@ test("a keeper that fails, or never says anything, stops no answer", async () =>
     take: () => Promise.reject(new Error("broken")),
     done: () => Promise.reject(new Error("broken")),
     isDone: async () => false,
+    abandon: async () => {},
   });
   await failing.deal("Ev1");
   expect([failing.dealt, failing.reported.length]).toEqual([["Ev1"], 2]);
@@ -35,6 +36,7 @@ test("a keeper that fails, or never says anything, stops no answer", async () =>
     take: () => new Promise(() => {}),
     done: async () => {},
     isDone: async () => false,
+    abandon: async () => {},
   });
   await silent.deal("Ev1");
   expect(silent.dealt).toEqual(["Ev1"]);
@@ -43,7 +45,12 @@ test("a keeper that fails, or never says anything, stops no answer", async () =>
 test("what breaks is not remembered as done", async () => {
   const done: string[] = [];
   const once = createOnce({
-    seen: { take: async () => true, done: async (key) => void done.push(key), isDone: async () => false },
+    seen: {
+      take: async () => true,
+      done: async (key) => void done.push(key),
+      isDone: async () => false,
+      abandon: async () => {},
+    },
     now: () => 0,
     report: () => "e1",
   });

@@ -60,7 +60,12 @@ describe("an update", () => {
     const broken = async (): Promise<never> => {
       throw new Error("broken");
     };
-    const { taking, answered, reported } = tryWith({ take: broken, isDone: broken, done: broken });
+    const { taking, answered, reported } = tryWith({
+      take: broken,
+      isDone: broken,
+      abandon: async () => {},
+      done: broken,
+    });
     expect(await taking.deal(update(7))).toBe("done");
     await taking.idle();
     expect(await taking.deal(update(7))).toBe("done");
