@@ -1,10 +1,10 @@
 /**
- * A Malay or Indonesian word without the affixes that come in pairs (`perbincangan`, `dibincangkan` → `bincang`), with the
+ * A Malay word, or one of a language near to it, without the affixes that come in pairs (`perbincangan`, `dibincangkan` → `bincang`), with the
  * consonant that a nasal swallowed (`menandatangani` → `tandatangan`), and without `-nya`, `-lah`, `-kah`.
  *
  * The language of a short text is not known, so only forms are touched that hardly any word of another language has:
  * `per-`, `ter-` or `-an` alone stay (`terrain`, `perform`, `human`). A root has four letters or more. Affixes after
- * Sneddon, Indonesian: A Comprehensive Grammar, chapter 1.
+ * J. N. Sneddon's comprehensive grammar (2nd edition, 2010), chapter 1.
  */
 export function malayRoot(word: string): string {
   if (word.length < shortest || !affixed.test(word)) return word;
