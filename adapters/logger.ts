@@ -17,10 +17,15 @@ export function createLogger({ level, secrets, stream }: LogOptions): Logger {
     base: null,
     hooks: {
       streamWrite: (line: string) =>
-        hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), line),
+        hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), hideFeeds(line)),
     },
   };
   return pino(options, stream ?? destination({ fd: 2, sync: true }));
+}
+
+/** An error of a platform quotes the message that it refused, which may hold a feed's address; its secret opens it to anybody. */
+export function hideFeeds(text: string): string {
+  return text.replace(/(calendar(?:\/|%2F))[\w-]{16,}/gi, "$1[secret]");
 }
 
 /** The log as adapters write to it, who know of no logger. */

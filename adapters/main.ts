@@ -46,6 +46,7 @@ function openDesk(config: Config, how: Pick<DeskPlace, "folder" | "keep"> = {}):
     ...how,
     now: clockOf(config),
     cacheFolder: cacheFolderOf(process.env),
+    newSecret: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url"),
     revisions,
   });
 }

@@ -16,6 +16,8 @@ export interface DeskPlace {
   /** The register's folder, where it is not the configured one. */
   readonly folder?: string;
   readonly cacheFolder: string;
+  /** At least 128 bits that nobody can guess, as letters, digits, `-` and `_`. */
+  newSecret(): string;
   /** The present, in milliseconds since 1970. */
   now(): number;
   /** What was changed in chat, where the desk only reads. */
@@ -26,7 +28,7 @@ export interface DeskPlace {
 
 /** Loads the register, the languages and the access file, and opens a desk over them. */
 export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
-  const { config, folder, cacheFolder, now, revisions, keep } = place;
+  const { config, folder, cacheFolder, newSecret, now, revisions, keep } = place;
   const { createDesk, loadLanguages, loadRegister, readAccess, registerInForce, shippedRegister } =
     await import("../src/index.ts");
   const [pack, languages, access] = await Promise.all([
@@ -34,7 +36,7 @@ export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
     loadLanguages(),
     config.access === undefined ? undefined : readAccess(config.access),
   ]);
-  const { timezone, clock, database } = config;
+  const { timezone, clock, database, publicUrl } = config;
   const keeping = keep === undefined ? undefined : await openKept({ ...keep, database, register: pack, now });
   // Another folder is looked at for what it says itself.
   const isOwn = folder === undefined && keep === undefined;
@@ -43,6 +45,8 @@ export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
     register,
     languages,
     timezone,
+    newSecret,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(clock === undefined ? {} : { startedAt: clock }),
     ...(access === undefined ? {} : { access: access.access }),
     ...(keeping === undefined ? {} : { ...keeping.store, changes: keeping.changes }),

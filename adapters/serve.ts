@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Config } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
+import { createCalendarRoute } from "./http/calendar.ts";
 import { formatListenError } from "./http/listen-error.ts";
 import type { KeepingOptions } from "./keeping.ts";
 import { type Log, type Running, refusalOf, stopAll, stopSignal } from "./lifecycle.ts";
@@ -68,7 +69,7 @@ export async function serve(world: ServeWorld): Promise<boolean> {
     ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
     access: watch.check,
   };
-  const routes = platforms.flatMap((platform) => platform.routes);
+  const routes = [createCalendarRoute(shared), ...platforms.flatMap((platform) => platform.routes)];
   const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
   const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
   const stop = async (): Promise<boolean> => {

@@ -1,4 +1,16 @@
+import {
+  type Database,
+  isHost,
+  isPublicAddress,
+  isWebAddress,
+  isWebhook,
+  isZone,
+  parseDatabase,
+  parseInstant,
+} from "./config-values.ts";
 import { ConfigError } from "./errors.ts";
+
+export type { Database };
 
 /**
  * The environment, made typed. Every variable is read here and nowhere else, and all that is wrong is said at once;
@@ -15,6 +27,8 @@ export interface Config {
   readonly database: Database;
   readonly host: string;
   readonly port: number;
+  /** The address, without a slash at its end, at which people reach what HTTP serves. */
+  readonly publicUrl?: string;
   /** Absent where nobody chose one: a prompt wants fewer lines than a server. */
   readonly logLevel?: LogLevel;
   readonly telegram?: TelegramConfig;
@@ -22,10 +36,6 @@ export interface Config {
   /** What must never be seen in a log. */
   readonly secrets: readonly string[];
 }
-
-export type Database =
-  | { readonly kind: "sqlite"; readonly path: string }
-  | { readonly kind: "postgres"; readonly url: string };
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -101,6 +111,10 @@ const variables = {
     expected: "a whole number from 0 to 65535",
     accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
   },
+  PUBLIC_URL: {
+    expected: `${webAddress}, without ? and #, such as https://bot.example.org`,
+    accepts: isPublicAddress,
+  },
   LOG_LEVEL: { expected: `one of ${logLevels.join(", ")}`, accepts: (value) => isLogLevel(value) },
 } satisfies Readonly<Record<string, Variable>>;
 
@@ -159,6 +173,7 @@ function configOf(value: Value): Config {
     database: database ?? { kind: "sqlite", path: "./var/jambatan.db" },
     host: value("HOST") ?? "127.0.0.1",
     port: Number(value("PORT") ?? 3000),
+    ...given("publicUrl", value("PUBLIC_URL")?.replace(/\/+$/, "")),
     secrets: secretsOf(value),
   };
 }
@@ -204,47 +219,4 @@ function given<K extends string, V>(key: K, value: V | undefined): { readonly [P
 
 function isLogLevel(value: string | undefined): value is LogLevel {
   return logLevels.some((level) => level === value);
-}
-
-function isWebAddress(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-
-function isWebhook(value: string, ownServer: boolean): boolean {
-  if (!isWebAddress(value)) return false;
-  const { protocol, port, pathname } = new URL(value);
-  if (!/^\/telegram\/./.test(pathname)) return false;
-  return ownServer || (protocol === "https:" && ["", "80", "88", "443", "8443"].includes(port));
-}
-
-function isHost(value: string): boolean {
-  return (
-    /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?\.?$/i.test(value) ||
-    /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*(%\w+)?$/i.test(value)
-  );
-}
-
-function isZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-function parseDatabase(value: string): Database | undefined {
-  if (/^sqlite:./.test(value)) return { kind: "sqlite", path: value.slice("sqlite:".length) };
-  return /^postgres(ql)?:\/\/./.test(value) && URL.canParse(value)
-    ? { kind: "postgres", url: value }
-    : undefined;
-}
-
-/** An ISO time with its offset; JavaScript takes the 31st of a short month for the next one, so the day is checked too. */
-function parseInstant(value: string): number | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.exec(value);
-  if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const midnight = new Date(Date.UTC(year, month - 1, day));
-  const instant = Date.parse(value);
-  return midnight.getUTCMonth() === month - 1 && !Number.isNaN(instant) ? instant : undefined;
 }

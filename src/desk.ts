@@ -4,13 +4,17 @@ import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import { composeRefusal } from "./answer/compose-access.ts";
 import { type Draft, type Present, textPart } from "./answer/composing.ts";
-import { suggestions } from "./answer/follow-ups.ts";
+import { tooLong } from "./answer/not-found.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
+import { createFeeds, type FeedKeeper } from "./calendar/feed.ts";
+import { createCalendars } from "./calendars.ts";
 import type { Changes } from "./change/open-changes.ts";
 import { type Asked, createChanging } from "./changing.ts";
-import { type Explanation, explain } from "./explain/explanation.ts";
+import type { Explanation } from "./explain/explanation.ts";
+import { createExplaining } from "./explaining.ts";
+import type { Fetched } from "./fetching.ts";
 import { finishReply } from "./finish.ts";
 import { createHearing } from "./hearing.ts";
 import { createMemory } from "./memory.ts";
@@ -22,12 +26,12 @@ import { commandNamed } from "./question/command-table.ts";
 import { completionsFor } from "./question/complete.ts";
 import type { ConversationKeeper } from "./question/conversations.ts";
 import { dayOf } from "./question/now.ts";
-import { type ChangeQuery, isChange, type Query } from "./question/query.ts";
+import { type CalendarQuery, type ChangeQuery, isLookup, type Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
 import { type Access, openAccess, type Standing } from "./standing.ts";
-import { clean, clip } from "./text.ts";
+import { clean } from "./text.ts";
 
 export interface DeskOptions {
   readonly register: Register;
@@ -46,6 +50,12 @@ export interface DeskOptions {
   readonly conversations?: ConversationKeeper;
   /** What is remembered for a while; without it, kept in memory. */
   readonly notes?: NoteKeeper;
+  /** Who may fetch calendars; without it, kept in memory. */
+  readonly feeds?: FeedKeeper;
+  /** The address, without a slash at its end, at which feeds are served; without it, none are given out. */
+  readonly publicUrl?: string;
+  /** At least 128 bits that nobody can guess, as letters, digits, `-` and `_`; without it, no feeds are given out. */
+  readonly newSecret?: () => string;
 }
 
 /** The whole core behind one method. */
@@ -55,6 +65,8 @@ export interface Desk {
   standingOf(question: Omit<Question, "text" | "now">): Standing;
   /** Why the question would be answered as it is; a conversation is looked at, and goes on as if nothing had been asked. */
   explain(question: Question): Promise<Explanation>;
+  /** The calendar at the address with a secret. */
+  fetchCalendar(secret: string, now: number): Promise<Fetched>;
   readonly languages: readonly string[];
   /** The commands as a platform lists them; in English, or what the desk falls back to, where no language is said. */
   commands(lang?: string): readonly CommandHelp[];
@@ -73,9 +85,9 @@ interface Answered {
   readonly keep?: Preferences;
 }
 
-/** A change that is asked for, which nothing but the asker's own draft can answer. */
+/** What is asked for that is done for the asker alone: a change of the register, a calendar of their own. */
 interface Wanted {
-  readonly wants: ChangeQuery;
+  readonly wants: ChangeQuery | CalendarQuery;
   readonly opened: Opened;
 }
 
@@ -83,9 +95,6 @@ interface Wanted {
 const keptAnswers = 2_000;
 /** An answer with more entries takes more room than making it again takes time. */
 const keptEntries = 100;
-
-/** A change is explained by what was understood: what comes of it is its asker's. */
-const noDraft: Draft = { outcome: "answered", parts: [], entries: [], followUps: [] };
 
 export function createDesk({
   register,
@@ -97,6 +106,9 @@ export function createDesk({
   conversations,
   access = openAccess,
   notes = createNotes(),
+  feeds = createFeeds(),
+  publicUrl,
+  newSecret,
 }: DeskOptions): Desk {
   const catalogues = createCatalogues(languages.messages);
   const inForce = (): Register => changes?.living.register() ?? register;
@@ -111,12 +123,18 @@ export function createDesk({
   let answersFor = inForce();
   let answers = createMemory<Answered>(keptAnswers);
   const { lastIn, hear, remember } = createHearing(conversations);
+  const explained = createExplaining({ open, hear, lastIn });
   const { standingOf, mayBeTold } = createAdmission(access, notes);
-  const tooLongDraft = ({ messages, composing }: Opened, length: number): Draft => ({
-    outcome: "notFound",
-    parts: [textPart(messages.say("tooLong", { length, max: longestQuestion }))],
-    entries: [],
-    followUps: suggestions(composing),
+  const calendars = createCalendars({
+    feeds,
+    access,
+    preferences: keeper,
+    open,
+    register: inForce,
+    ...(changes === undefined ? {} : { living: changes.living }),
+    publicUrl,
+    newSecret,
+    isDemo,
   });
 
   /** A question opened for whoever asks it, with what they may do. */
@@ -144,10 +162,10 @@ export function createDesk({
         ...(query === undefined ? {} : { query }),
       };
     };
-    if (opened.tooLong !== undefined) return finish(tooLongDraft(opened, opened.tooLong));
+    if (opened.tooLong !== undefined) return finish(tooLong(composing, opened.tooLong, longestQuestion));
     const understood = hear(question, opened.understanding, before);
     const { query } = understood;
-    if (isChange(query)) return { wants: query, opened };
+    if (!isLookup(query)) return { wants: query, opened };
     const draft = compose(query, composing);
     const remarks = remarksOn(understood, messages);
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
@@ -160,10 +178,10 @@ export function createDesk({
       answers = createMemory(keptAnswers);
     }
     const { question } = asked;
-    const { text, now, lang, appLang, clearance, pageRows, previous, timezone: zone } = question;
+    const { text, now, lang, appLang, clearance, pageRows, takesFiles, previous, timezone: zone } = question;
     const on = [dayOf(now, timezone), formatClearance(clearance ?? publicClearance), pageRows, zone];
     const after = [text, previous, before === undefined ? undefined : formatQuery(before)];
-    const key = JSON.stringify([...on, lang, appLang, preferences, ...after]);
+    const key = JSON.stringify([...on, takesFiles, lang, appLang, preferences, ...after]);
     const answered = answers.get(key) ?? answerAfresh(asked, preferences, before);
     if ("wants" in answered) return answered;
     if (isForAll(answered) && answered.reply.entries.length <= keptEntries) answers.set(key, answered);
@@ -188,7 +206,7 @@ export function createDesk({
     if (heard !== undefined) return heard;
     const before = await lastIn(asked.question, () => open(asked.question).understanding);
     const answered = answerWith(asked, preferences, before);
-    if ("wants" in answered) return changing.answer(answered.wants, asked, answered.opened);
+    if ("wants" in answered) return answerWanted(answered, asked);
     const { reply, keep } = answered;
     if (keep === undefined || asker === undefined || question.onlyLooks === true) return reply;
     await keeper.keep(asker, keep);
@@ -198,6 +216,11 @@ export function createDesk({
     return "wants" in again ? reply : again.reply;
   };
 
+  const answerWanted = ({ wants, opened }: Wanted, asked: Asked): Promise<Reply> =>
+    wants.kind === "calendar"
+      ? calendars.answer(wants, asked, opened)
+      : changing.answer(wants, asked, opened);
+
   /** The answer to a text that is a value of a change under way. */
   const hearChange = async (asked: Asked, preferences?: Preferences): Promise<Reply | undefined> => {
     const { question } = asked;
@@ -206,31 +229,11 @@ export function createDesk({
     return changing.hear(asked, openFor({ ...asked, question: { ...question, lang } }, preferences));
   };
 
-  const explained = async (asked: Question): Promise<Explanation> => {
-    const question = { ...asked, clearance: standingOf(asked).clearance };
-    const opened = open(question);
-    const { language, composing, understanding } = opened;
-    if (opened.tooLong !== undefined) {
-      const text = clip(clean(question.text), longestQuestion);
-      return { text, language, conditions: [], outcome: "notFound", entries: [], entryCount: 0 };
-    }
-    const understood = hear(question, understanding, await lastIn(question, () => understanding));
-    const { query } = understood;
-    const draft = isChange(query) ? noDraft : compose(query, composing);
-    return explain({
-      text: clean(question.text),
-      language,
-      understood,
-      draft,
-      composing,
-      reader: understanding.reader,
-    });
-  };
-
   return {
     answer,
     standingOf,
-    explain: explained,
+    explain: (question) => explained({ ...question, clearance: standingOf(question).clearance }),
+    fetchCalendar: calendars.fetch,
     languages: catalogues.languages,
     commands: (lang) => commandHelp(catalogues.in(lang)),
     knows: (command) => commandNamed(command) !== undefined,

@@ -10,6 +10,7 @@ export { type AccessNews, type FollowedAccess, type ReadText, readAccess } from 
 export type { CommandHelp } from "./answer/command-help.ts";
 export type { Phrases } from "./answer/phrases.ts";
 export type {
+  Attachment,
   EntryRef,
   Fact,
   FollowUp,
@@ -25,6 +26,8 @@ export type {
   Row,
   SourceMark,
 } from "./answer/reply.ts";
+// What calendar programs fetch
+export type { Feed, FeedKeeper } from "./calendar/feed.ts";
 // What is revised, and what whoever keeps the files does about it
 export type { AuditChange, AuditOptions, AuditRecord } from "./change/audit.ts";
 export type { Exported } from "./change/export.ts";
@@ -57,6 +60,7 @@ export type {
 } from "./explain/explanation.ts";
 export type { Match } from "./explain/match.ts";
 export type { Reason } from "./explain/reasons.ts";
+export type { Fetched } from "./fetching.ts";
 // What it is made from
 export { loadLanguages } from "./languages.ts";
 export type { Candidate, LeaderKeeper } from "./leader.ts";

@@ -79,7 +79,7 @@ export function createOpening({ register, languages, catalogues, timezone }: Ope
     const language = languageOf(question, preferences);
     const messages = catalogues.in(language.lang);
     const wording = wordingFor(messages, view, question.timezone ?? preferences?.timezone ?? timezone);
-    const { pageRows } = question;
+    const { pageRows, takesFiles } = question;
     const length = question.text.length > longestQuestion ? [...question.text].length : 0;
     return {
       language,
@@ -93,6 +93,7 @@ export function createOpening({ register, languages, catalogues, timezone }: Ope
         find,
         contentWords,
         ...(pageRows === undefined ? {} : { pageRows }),
+        ...(takesFiles === undefined ? {} : { takesFiles }),
         ...(preferences === undefined ? {} : { asker: { preferences, catalogues, timezone } }),
       },
       ...(length > longestQuestion ? { tooLong: length } : {}),

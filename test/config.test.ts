@@ -55,6 +55,7 @@ describe("a full environment", () => {
       DATABASE_URL: "postgres://user:pass@db.example.org/jambatan",
       HOST: "::1",
       PORT: "0",
+      PUBLIC_URL: "https://bot.example.org/desk/",
       LOG_LEVEL: "debug",
     });
     expect(config).toEqual({
@@ -75,6 +76,7 @@ describe("a full environment", () => {
       database: { kind: "postgres", url: "postgres://user:pass@db.example.org/jambatan" },
       host: "::1",
       port: 0,
+      publicUrl: "https://bot.example.org/desk",
       logLevel: "debug",
       secrets: ["123456:abc_DEF-ghi", "s3cret_-", "xoxb-1", "signing", "pass"],
     });
@@ -94,6 +96,10 @@ describe("one wrong variable is named, with what is expected", () => {
     [{ HOST: "http://127.0.0.1" }, "HOST"],
     [{ HOST: "127.0.0.1:80" }, "HOST"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+    [{ PUBLIC_URL: "bot.example.org" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://bot.example.org/?a=b" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://bot.example.org/#" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://user:pass@bot.example.org" }, "PUBLIC_URL"],
     [{ JAMBATAN_TIMEZONE: "Mars/Olympus" }, "JAMBATAN_TIMEZONE"],
     [{ JAMBATAN_CLOCK: "2024-04-20" }, "JAMBATAN_CLOCK"],
     [{ JAMBATAN_CLOCK: "2024-04-20T09:00:00" }, "JAMBATAN_CLOCK"],

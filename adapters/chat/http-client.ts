@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 export interface Call {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Gives the call up. */
   readonly signal?: AbortSignal;
   /** Gives it up where nothing is heard for so long. */

@@ -1,4 +1,4 @@
-import { createMemory } from "../../src/index.ts";
+import { createMemory, type Reply } from "../../src/index.ts";
 import type { Target } from "../chat/button.ts";
 import { digestOf } from "./payload.ts";
 
@@ -74,4 +74,16 @@ export function viewAfter(before: View | undefined, { target, lang, isChange }: 
 
 function cut({ back, ...view }: View, steps: number): View {
   return back === undefined || steps === 0 ? view : { ...view, back: cut(back, steps - 1) };
+}
+
+/** What a reply shows, so that a button can lead back to it. */
+export function viewOf({ command, asked, awaits, lang }: Reply): View | undefined {
+  if (command === undefined) return undefined;
+  const isChange = asked !== undefined || awaits !== undefined;
+  return { target: { command, page: 0 }, lang, ...(isChange ? { isChange } : {}) };
+}
+
+/** What shows a change again, where a step of one was answered. */
+export function shownBy({ asked, command }: Reply): Pick<Answer, "shows"> {
+  return asked === undefined || command === undefined ? {} : { shows: command };
 }

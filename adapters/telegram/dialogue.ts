@@ -4,7 +4,7 @@ import { createMemory, type Desk, type Question, type Reply } from "../../src/in
 import type { Target } from "../chat/button.ts";
 import { strangersLine } from "../chat/refusal.ts";
 import { commandLedTo } from "./anew.ts";
-import { type Answer, createAnswers, type View, viewAfter } from "./answers.ts";
+import { createAnswers, shownBy, type View, viewAfter, viewOf } from "./answers.ts";
 import { isHarmless, isPast } from "./delivery.ts";
 import { formatReply, type Look, type Shown } from "./format.ts";
 import { type Heard, heardIn } from "./heard.ts";
@@ -13,6 +13,7 @@ import type { Notices } from "./notices.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { personOf } from "./person.ts";
 import { followed, nameOf, placeOf, questionIn } from "./question.ts";
+import { sendFile } from "./send-file.ts";
 
 /** Questions in messages and their answers, and what the buttons under the answers do. */
 export interface Dialogue {
@@ -80,6 +81,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
   const send = async (ctx: Context, message: MaybeInaccessibleMessage, answer: Answering): Promise<void> => {
     const { text, reply, shows } = answer;
     if (reply.silent === true) return;
+    if (reply.attachment !== undefined) return sendFile(ctx, message, reply, reply.attachment);
     const { chat, thread } = placeOf(message, ctx.me);
     const isPrivate = chat.type === "private";
     const isPersons = message.date !== 0 && message.from?.id !== ctx.me.id;
@@ -166,6 +168,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       const reply = await ask(ctx, message, text, { noValue: true });
       if (known === undefined) return send(ctx, message, { text, reply });
       if (reply.silent === true) return;
+      if (reply.attachment !== undefined) return sendFile(ctx, message, reply, reply.attachment);
       answers.keep(chat.id, message_id, { ...known, text, ...shownBy(reply) }, viewOf(reply));
       await edit(ctx, chat.id, known.message, reply, viewOf(reply)).catch((error: unknown) =>
         isPast(error) ? send(ctx, message, { text, reply }) : Promise.reject(error),
@@ -187,6 +190,10 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       const reply = await desk.answer({ ...asked, lang: payload.lang, text: target.command });
       // Only what still means what the button said: the register may have lost an entry since.
       if ((reply.asked ?? reply.command) !== target.command) return tell(stale);
+      if (reply.attachment !== undefined) {
+        await Promise.all([tell(), sendFile(ctx, message, reply, reply.attachment)]);
+        return;
+      }
       const { chat, message_id } = message;
       const isPrivate = chat.type === "private";
       // What one member of a group may not do changes nothing for the others.
@@ -200,6 +207,7 @@ export function createDialogue(desk: Desk, notices: Notices, now: () => number):
       }
       const view = viewAfter(answers.shownIn(chat.id, message_id), {
         ...(viewOf(reply) ?? { lang: reply.lang }),
+        // What was done is not done again by who comes back to see it.
         target: { command: reply.command ?? target.command, page: target.page },
       });
       await Promise.all([
@@ -218,17 +226,6 @@ function commandsOn(keyboard: InlineKeyboardMarkup | undefined): readonly string
     const payload = "callback_data" in button ? parsePayload(button.callback_data) : undefined;
     return payload?.kind === "command" ? [payload.target.command] : [];
   });
-}
-
-function viewOf({ command, asked, awaits, lang }: Reply): View | undefined {
-  if (command === undefined) return undefined;
-  const isChange = asked !== undefined || awaits !== undefined;
-  return { target: { command, page: 0 }, lang, ...(isChange ? { isChange } : {}) };
-}
-
-/** What shows a change again, where a step of one was answered. */
-function shownBy({ asked, command }: Reply): Pick<Answer, "shows"> {
-  return asked === undefined || command === undefined ? {} : { shows: command };
 }
 
 const textsOf = ({ head }: Reply): readonly string[] =>

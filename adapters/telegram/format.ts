@@ -5,7 +5,7 @@ import { visible } from "../chat/visible.ts";
 import { type ButtonRow, fittingRows, shareButton } from "./button.ts";
 import { formatLines } from "./html.ts";
 import { buttonsInRow } from "./limits.ts";
-import { messageRoom } from "./room.ts";
+import { captionRoom, messageRoom } from "./room.ts";
 
 /** Which part of a reply is shown, and what stands around it. */
 export interface Look {
@@ -37,6 +37,12 @@ export function formatReply(reply: Reply, look: Look): Shown {
   const shown = known.get(key) ?? dress(reply, look);
   known.set(key, shown);
   return shown;
+}
+
+/** Reply → what stands below its file: as much of the head as fits. */
+export function formatCaption(reply: Reply): string {
+  const { lines, below } = pageOfReply(reply, 0, captionRoom);
+  return formatLines([...lines, ...below]);
 }
 
 function dress(reply: Reply, { page, username, back, byReply }: Look): Shown {

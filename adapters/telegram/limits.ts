@@ -4,6 +4,8 @@
 
 /** A message after its markup is parsed. The server counts code points; UTF-16 units are never fewer. */
 export const textUnits = 4096;
+/** What stands below a file, counted alike. */
+export const captionUnits = 1024;
 /** A message has at most so many entities; what is beyond loses its looks. */
 export const textEntities = 100;
 /** A message with its markup, in bytes of UTF-8. */

@@ -28,6 +28,7 @@ export function questionIn({ chat, thread, from }: Place, text: string, now: num
     text,
     now,
     pageRows,
+    takesFiles: true,
     ...personOf(from),
     place: `telegram:${chat.id}`,
     ...(chat.type === "private" ? { placeIsDirect: true } : {}),

@@ -1,18 +1,17 @@
 import type { Line } from "../chat/line.ts";
 import type { Room } from "../chat/pages.ts";
 import { formatLines, isEntity, isQuoted } from "./html.ts";
-import { optionsInPage, rawBytes, textEntities, textUnits } from "./limits.ts";
+import { captionUnits, optionsInPage, rawBytes, textEntities, textUnits } from "./limits.ts";
 
-/** What a message of Telegram can hold. */
-export const messageRoom: Room = {
+const roomOf = (mostUnits: number): Room => ({
   fits(lines, below) {
     const { units, links, entities, options } = sizeOf([...lines, ...below]);
-    if (units > textUnits || entities > textEntities || options > optionsInPage) return false;
+    if (units > mostUnits || entities > textEntities || options > optionsInPage) return false;
     const most = (units + links) * bytesOfUnit + entities * bytesOfTags;
     return most <= rawBytes || Buffer.byteLength(formatLines([...lines, ...below])) <= rawBytes;
   },
-  partPoints: textUnits / 4,
-};
+  partPoints: mostUnits / 4,
+});
 
 /** What Telegram counts in lines. */
 interface Size {
@@ -46,3 +45,7 @@ function sizeOf(lines: readonly Line[]): Size {
 const bytesOfUnit = 6;
 /** The most that an entity adds: `<blockquote expandable></blockquote>`, `<tg-time unix="2147483647"></tg-time>`. */
 const bytesOfTags = 40;
+
+/** What a message of Telegram can hold, and what can stand below a file. */
+export const messageRoom = roomOf(textUnits);
+export const captionRoom = roomOf(captionUnits);

@@ -1,5 +1,5 @@
 import { formatQuery } from "../question/command-line.ts";
-import type { ChangeQuery, ChosenFor, Query } from "../question/query.ts";
+import { type ChosenFor, chosenQuery, type Lookup, type Query } from "../question/query.ts";
 import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/entry-text.ts";
@@ -29,7 +29,7 @@ import { rowOf } from "./rows.ts";
  *
  * Each kind of Query has its composer; desk.ts cuts what they draft to a head and the rest.
  */
-export function compose(query: Exclude<Query, ChangeQuery>, composing: Composing): Draft {
+export function compose(query: Lookup, composing: Composing): Draft {
   switch (query.kind) {
     case "card":
       return composeCard(composing, query.entry);
@@ -114,7 +114,7 @@ function composeChoice(composing: Composing, ids: readonly string[], then?: Chos
       text,
       kind: wording.kindLabel(entry.kind),
     }),
-    command: then === undefined ? card : formatQuery(changeFor(then, entry.id)),
+    command: then === undefined ? card : formatQuery(chosenQuery(then, entry.id)),
   }));
   // An option is a button's words and carries no marks: the question bears those of all that it offers.
   const marks = mergeMarks(rows.flatMap((row) => row.marks));
@@ -127,12 +127,6 @@ function composeChoice(composing: Composing, ids: readonly string[], then?: Chos
     entries: entries.map((entry) => refOf(composing, entry)),
     followUps: [],
   };
-}
-
-/** What a choice is made for. */
-function changeFor(then: ChosenFor, entry: string): ChangeQuery {
-  if (then === "edit" || then === "history") return { kind: then, entry };
-  return { kind: "edit", entry, as: then };
 }
 
 /** How many near entries a search shows. */

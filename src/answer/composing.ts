@@ -22,6 +22,8 @@ export interface Composing {
   readonly find: (text: string, limit: number) => readonly Found[];
   /** The words of a text that carry meaning. */
   readonly contentWords: (text: string) => readonly string[];
+  /** True where the asker's app takes files with answers. */
+  readonly takesFiles?: true;
   /** Absent where nobody is known to ask, and nothing can be kept for them. */
   readonly asker?: Asker;
   /** Who asks and where, and what they may do and see; such an answer is theirs alone. */

@@ -1,6 +1,8 @@
 import { formatQuery } from "../question/command-line.ts";
 import type { Kind } from "../register/field.ts";
+import { knownTime } from "../register/known-time.ts";
 import type { Entry } from "../register/statement.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import type { Composing } from "./composing.ts";
 import type { FollowUp } from "./reply.ts";
@@ -18,7 +20,8 @@ const offered: readonly Kind[] = [
 ];
 
 /** What could be asked next about an entry; only what has an answer is offered. */
-export function followUpsOf({ view, wording }: Composing, entry: Entry): readonly FollowUp[] {
+export function followUpsOf(composing: Composing, entry: Entry): readonly FollowUp[] {
+  const { view, wording } = composing;
   const near = neighboursOf(view, entry.id);
   const counts = new Map<Kind, number>();
   for (const id of near) {
@@ -50,7 +53,17 @@ export function followUpsOf({ view, wording }: Composing, entry: Entry): readonl
             command: formatQuery({ kind: "brief", entry: entry.id }),
           },
         ];
-  return [...linked.slice(0, mostFollowUps - brief.length), ...brief];
+  const last = [...brief, ...calendarFile(composing, entry)];
+  return [...linked.slice(0, mostFollowUps - last.length), ...last];
+}
+
+/** A visit or an event as a file for a calendar, where its day is known and a file can be sent. */
+function calendarFile({ view, wording, takesFiles }: Composing, entry: Entry): readonly FollowUp[] {
+  if (takesFiles !== true || (entry.kind !== "visit" && entry.kind !== "event")) return [];
+  const date = dateOf(view, entry);
+  if (date === undefined || knownTime(date) === undefined) return [];
+  const command = formatQuery({ kind: "calendar", does: "file", entry: entry.id });
+  return [{ label: wording.messages.say("followUp.calendar"), command }];
 }
 
 /** What a register of any content can be asked, where an answer has nothing of its own to offer. */

@@ -10,3 +10,13 @@ export function nothingCalled(composing: Composing, name: string): Draft {
     followUps: suggestions(composing),
   };
 }
+
+/** A text that is too long to be a question; code points. */
+export function tooLong(composing: Composing, length: number, max: number): Draft {
+  return {
+    outcome: "notFound",
+    parts: [textPart(composing.wording.messages.say("tooLong", { length, max }))],
+    entries: [],
+    followUps: suggestions(composing),
+  };
+}

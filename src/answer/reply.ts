@@ -25,12 +25,22 @@ export interface Reply {
   readonly asked?: string;
   /** Set where the next text is taken as a value, whatever it looks like: a number is no choice then. */
   readonly awaits?: "value";
+  /** A file that goes with the answer, where the asker's app takes files. */
+  readonly attachment?: Attachment;
   /** What to fill in, where the asker's app shows forms; `head` says the same without one. */
   readonly form?: Form;
   /** Set where it is its asker's alone, a step of a change: asked again by somebody else, it would be another answer. */
   readonly own?: true;
   /** The words a format needs around the parts, in the reply's language. */
   readonly words: ReplyWords;
+}
+
+/** A file of text; `name` is letters, digits, hyphens and a suffix. */
+export interface Attachment {
+  readonly name: string;
+  /** Its media type, such as `text/calendar; charset=utf-8`. */
+  readonly type: string;
+  readonly text: string;
 }
 
 /**

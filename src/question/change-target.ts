@@ -4,7 +4,7 @@ import { selectEntries } from "../search/selection.ts";
 import { changeOfKind, editOf } from "./changes.ts";
 import { type CommandLine, unquote } from "./command-line.ts";
 import { chooseFor } from "./named-commands.ts";
-import type { ChosenFor, Query } from "./query.ts";
+import type { ChangedFor, Query } from "./query.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
 /** More entries than this are no choice to offer. */
@@ -29,7 +29,7 @@ export function understandChangeOfKind(
  * Of some kinds, where the command says which.
  */
 export function understandTarget(
-  to: ChosenFor,
+  to: ChangedFor,
   line: CommandLine,
   understanding: Understanding,
   readWords: ReadWords,
@@ -53,7 +53,7 @@ export function understandTarget(
 }
 
 /** What is done with an entry that was found. */
-function queryFor(to: ChosenFor, entry: string, settings: CommandLine["settings"]): Query {
+function queryFor(to: ChangedFor, entry: string, settings: CommandLine["settings"]): Query {
   if (to === "history") return { kind: to, entry };
   return editOf(entry, settings, to === "edit" ? undefined : to);
 }

@@ -2,7 +2,7 @@ import { kinds as allKinds } from "../register/field.ts";
 import { fieldOf } from "../register/kinds.ts";
 import type { Condition, Selection } from "../search/selection.ts";
 import { commandShowing } from "./command-table.ts";
-import type { ChangeQuery, Query } from "./query.ts";
+import type { CalendarQuery, ChangeQuery, Query } from "./query.ts";
 import { formatRange } from "./range-text.ts";
 
 /**
@@ -74,6 +74,8 @@ export function formatQuery(query: Query): string {
     case "step":
     case "wishes":
       return formatChange(query);
+    case "calendar":
+      return formatCalendar(query);
     case "smalltalk":
       return "/help small:talk";
     case "needsName":
@@ -104,6 +106,11 @@ function formatChange(query: ChangeQuery): string {
     case "wishes":
       return query.close === undefined ? "/wishes" : `/wishes ${query.close}`;
   }
+}
+
+function formatCalendar(query: CalendarQuery): string {
+  const entry = "entry" in query && query.entry !== undefined ? [query.entry] : [];
+  return ["/calendar", ...(query.does === "feed" ? [] : [query.does]), ...entry].join(" ");
 }
 
 function formatSetting(value: string): string {

@@ -22,7 +22,8 @@ export interface Command {
     | "zone"
     | "kind"
     | "number"
-    | "who";
+    | "who"
+    | "calendar";
   /** False where only buttons and links use it. */
   readonly listed: boolean;
 }
@@ -48,7 +49,8 @@ export type CommandDoing =
         | "access"
         | "names"
         | "edit"
-        | "history";
+        | "history"
+        | "calendar";
     }
   | ChangeDoing
   | StepDoing
@@ -146,6 +148,7 @@ export const commandTable: readonly Command[] = [
   { name: "edit", aliases: [], does: { to: "edit" }, takes: "name", listed: true },
   { name: "history", aliases: [], does: { to: "history" }, takes: "name", listed: true },
   { name: "undo", aliases: [], does: { to: "undo" }, takes: "number", listed: true },
+  { name: "calendar", aliases: ["ics"], does: { to: "calendar" }, takes: "calendar", listed: true },
   { name: "whoami", aliases: [], does: { to: "whoami" }, takes: "nothing", listed: true },
   { name: "access", aliases: [], does: { to: "access" }, takes: "who", listed: false },
   { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },

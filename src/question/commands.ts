@@ -1,4 +1,5 @@
 import { clip } from "../text.ts";
+import { understandCalendar } from "./calendar-command.ts";
 import { understandChangeOfKind, understandTarget } from "./change-target.ts";
 import { understandChange } from "./changes.ts";
 import { type CommandLine, unquote } from "./command-line.ts";
@@ -83,6 +84,8 @@ export function understandCommand(
     case "edit":
     case "history":
       return understandTarget(does.to, line, understanding, readWords);
+    case "calendar":
+      return understandCalendar(line, understanding, readWords);
     case "add":
     case "undo":
     case "change":

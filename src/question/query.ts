@@ -52,6 +52,7 @@ export type Query =
   /** What the asker chooses for all answers; without a value, what is chosen now. */
   | { readonly kind: "setting"; readonly setting: SettingName; readonly value: string }
   | ChangeQuery
+  | CalendarQuery
   /** Who the asker is here, and what they may do and see. */
   | { readonly kind: "whoami" }
   /** Who may do and see what. */
@@ -78,14 +79,52 @@ export type ChangeQuery =
   /** What was wished for by those who may not change; with a number, that wish is done. */
   | { readonly kind: "wishes"; readonly close?: number };
 
+/** What is asked about visits and events as a calendar, for other programs. */
+export type CalendarQuery =
+  /** A new address to fetch one from: of all that the asker may see, or of one entry. */
+  | { readonly kind: "calendar"; readonly does: "feed"; readonly entry?: string }
+  /** Takes addresses back: all of the asker's, or those of one entry. */
+  | { readonly kind: "calendar"; readonly does: "revoke"; readonly entry?: string }
+  /** Which ones the asker has. */
+  | { readonly kind: "calendar"; readonly does: "list" }
+  /** One visit or event as a file. */
+  | { readonly kind: "calendar"; readonly does: "file"; readonly entry: string };
+
 /** An edit with a purpose: to call something off, to say that it is done, to add what was done about it. */
 export const editPurposes = ["cancelled", "done", "progress"] as const;
 export type EditAs = (typeof editPurposes)[number];
 
 /** What a choice between entries of one name is made for, where that is not to see one. */
-export type ChosenFor = "edit" | "history" | EditAs;
+export type ChosenFor = ChangedFor | "calendar" | "calendar-revoke" | "calendar-file";
+export type ChangedFor = "edit" | "history" | EditAs;
 
-export const chosenFor: readonly ChosenFor[] = ["edit", "history", ...editPurposes];
+export const chosenFor: readonly ChosenFor[] = [
+  "edit",
+  "history",
+  ...editPurposes,
+  "calendar",
+  "calendar-revoke",
+  "calendar-file",
+];
+
+/** What is asked of the entry that was chosen. */
+export function chosenQuery(then: ChosenFor, entry: string): Query {
+  switch (then) {
+    case "edit":
+    case "history":
+      return { kind: then, entry };
+    case "cancelled":
+    case "done":
+    case "progress":
+      return { kind: "edit", entry, as: then };
+    case "calendar":
+      return { kind: "calendar", does: "feed", entry };
+    case "calendar-revoke":
+      return { kind: "calendar", does: "revoke", entry };
+    case "calendar-file":
+      return { kind: "calendar", does: "file", entry };
+  }
+}
 
 /** What may be done with a change before it is saved, and saving it. */
 export const changeSteps = [
@@ -108,6 +147,13 @@ export type ChangeStep = (typeof changeSteps)[number];
 
 export function isChange(query: Query): query is ChangeQuery {
   return (changeKinds as ReadonlySet<string>).has(query.kind);
+}
+
+/** What the register answers to everybody alike; the rest is done for whoever asks. */
+export type Lookup = Exclude<Query, ChangeQuery | CalendarQuery>;
+
+export function isLookup(query: Query): query is Lookup {
+  return query.kind !== "calendar" && !isChange(query);
 }
 
 const changeKinds: ReadonlySet<ChangeQuery["kind"]> = new Set([

@@ -20,6 +20,8 @@ export interface Question {
   readonly sent?: string;
   /** Set where the text goes on from some other answer, and is no value of a change under way. */
   readonly noValue?: true;
+  /** True where files can go with answers to the asker's app. */
+  readonly takesFiles?: true;
   /** What a form was filled in with, by the keys of its fields. */
   readonly values?: Readonly<Record<string, string>>;
   /** Where it was asked, such as `telegram:-1001`, `slack:T0001/C0001` or `terminal`: whoever is there reads the answer. */

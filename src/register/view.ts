@@ -64,6 +64,24 @@ export function maySee({ visibility, groups }: Discretion, clearance: Clearance)
   );
 }
 
+/**
+ * Whether somebody with a clearance may read what a field of an entry said at some time: itself, what bears it out, and
+ * what it leads to, as far as those `ids` are theirs to see.
+ */
+export function mayRead(
+  kind: Kind,
+  field: string,
+  stated: Statement | Name,
+  ids: Ids,
+  clearance: Clearance,
+): boolean {
+  if (trim(stated, ids, clearance).length === 0) return false;
+  return "text" in stated || leadsToVisible({ kind }, field, stated, ids);
+}
+
+/** Which entries may be seen. */
+type Ids = Pick<ReadonlySet<string>, "has">;
+
 function visibleEntries(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
   if (!entries.some(isDiscreet)) return entries;
   const visible = nameable(
@@ -124,11 +142,6 @@ export function showsIn(
   const ids = { has: (id: string) => view.get(id) !== undefined };
   if (trim(one, ids, clearance).length === 0) return false;
   return "text" in one || leadsToVisible({ kind }, field, one, ids);
-}
-
-/** Entries by their ids, as far as it matters which there are. */
-interface Ids {
-  has(id: string): boolean;
 }
 
 /** What is left of a name or statement: nothing where it, or all that bears it out, is hidden. */

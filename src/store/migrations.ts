@@ -65,4 +65,19 @@ export const migrations: readonly Migration[] = [
       await db.schema.createIndex("notes_kept_until").on("notes").column("kept_until").execute();
     },
   },
+  {
+    name: "calendars that people fetch",
+    backedUp: { feeds: "digest" },
+    async up(db) {
+      await db.schema
+        .createTable("feeds")
+        .addColumn("digest", "text", (column) => column.primaryKey())
+        .addColumn("person", "text", (column) => column.notNull())
+        .addColumn("entry", "text")
+        .addColumn("made_at", "bigint", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("feeds_person").on("feeds").column("person").execute();
+    },
+  },
 ];

@@ -1,3 +1,4 @@
+import type { FeedKeeper } from "../calendar/feed.ts";
 import type { RevisionKeeper } from "../change/revision.ts";
 import type { WishKeeper } from "../change/wishes.ts";
 import type { Database } from "../config.ts";
@@ -8,6 +9,7 @@ import type { ConversationKeeper } from "../question/conversations.ts";
 import type { SeenKeeper } from "../seen.ts";
 import { connect, type StoreCheck } from "./connection.ts";
 import { createConversations, pruneConversations } from "./conversations.ts";
+import { createFeeds } from "./feeds.ts";
 import { createLane } from "./lane.ts";
 import { createLeaders } from "./leaders.ts";
 import type { Driver } from "./link.ts";
@@ -27,6 +29,7 @@ export interface Store {
   /** Kept for good: durable when acknowledged, refused with NotSaved while the database is away. */
   readonly revisions: RevisionKeeper;
   readonly wishes: WishKeeper;
+  readonly feeds: FeedKeeper;
   /** Kept over a restart; while the database is away, in memory, and written when it is back. */
   readonly preferences: PreferenceKeeper;
   readonly seen: SeenKeeper;
@@ -69,6 +72,7 @@ export async function createStore(database: Database, options: StoreOptions): Pr
   return {
     revisions: createRevisions(connection, durable),
     wishes: createWishes(connection, durable),
+    feeds: createFeeds(connection, durable),
     preferences: createPreferences(world),
     seen: createSeen(world),
     conversations: createConversations(world),

@@ -6,6 +6,7 @@ export interface Tables {
   readonly seen: SeenTable;
   readonly conversations: ConversationTable;
   readonly notes: NoteTable;
+  readonly feeds: FeedTable;
   readonly schema_steps: SchemaStepTable;
 }
 
@@ -56,6 +57,17 @@ export interface NoteTable {
   /** As JSON. */
   readonly body: string;
   readonly kept_until: number;
+}
+
+export interface FeedTable {
+  /** Of the secret in the feed's address, which is kept nowhere. */
+  readonly digest: string;
+  readonly person: string;
+  /** Null where it is of all that the person may see. */
+  readonly entry: string | null;
+  readonly made_at: number;
+  /** All of it but its digest and when it was made, as JSON. */
+  readonly body: string;
 }
 
 /** The steps of migrations.ts that were taken. */

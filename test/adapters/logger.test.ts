@@ -39,3 +39,17 @@ test("a secret too short to be one garbles no line", () => {
   const [line = ""] = logged(["e"], (logger) => logger.info("hello"));
   expect(JSON.parse(line).msg).toBe("hello");
 });
+
+test("the secret in a calendar's address is hidden, whoever quotes it", () => {
+  const secret = "Ab-_".repeat(11).slice(0, 43);
+  const [line = ""] = logged([], (logger) =>
+    logger.error(
+      {
+        err: Object.assign(new Error("refused"), { payload: { text: `https://a.b/calendar/${secret}.ics` } }),
+      },
+      `GET https%3A%2F%2Fa.b%2Fcalendar%2F${secret}.ics`,
+    ),
+  );
+  expect(line).not.toContain(secret);
+  expect(JSON.parse(line).msg).toBe("GET https%3A%2F%2Fa.b%2Fcalendar%2F[secret].ics");
+});

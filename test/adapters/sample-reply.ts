@@ -104,6 +104,7 @@ export function fakeDesk(
       return answer(question);
     },
     standingOf: () => ({ known: true, role: "visitor", clearance: { level: "public", groups: [] } }),
+    fetchCalendar: async () => ({ kind: "none" }),
     explain: async () => {
       throw new Error("This desk explains nothing.");
     },

@@ -125,7 +125,23 @@ const query: fc.Arbitrary<Query> = fc.oneof(
       fc.constantFrom("", "ms", "Asia/Kuala_Lumpur", "page:2", "中文", '"', "two words"),
     )
     .map(([setting, value]): Query => ({ kind: "setting", setting, value })),
+  fc
+    .tuple(fc.constantFrom("feed" as const, "revoke" as const), fc.option(id))
+    .map(([does, entry]): Query => ({ kind: "calendar", does, ...(entry === null ? {} : { entry }) })),
+  id.map((entry): Query => ({ kind: "calendar", does: "file", entry })),
+  fc
+    .tuple(
+      fc.array(id, { minLength: 2, maxLength: 3 }),
+      fc.constantFrom(
+        "edit" as const,
+        "calendar" as const,
+        "calendar-revoke" as const,
+        "calendar-file" as const,
+      ),
+    )
+    .map(([entries, then]): Query => ({ kind: "choose", entries, then })),
   fc.constantFrom<Query>(
+    { kind: "calendar", does: "list" },
     { kind: "help" },
     { kind: "smalltalk" },
     { kind: "start" },

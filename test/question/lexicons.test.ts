@@ -72,11 +72,12 @@ describe.each(languages)("the %s lexicon", (lang) => {
 
 describe.each(others)("the %s lexicon", (lang) => {
   test("lists no word twice under one meaning", () => {
-    const twice = [...listsOf(wordsOf(lang))].flatMap(([meaning, list]) =>
-      list
-        .filter((word, index) => list.findIndex((other) => wordKey(other) === wordKey(word)) !== index)
-        .map((word) => `${meaning}: ${word}`),
-    );
+    const twice = [...listsOf(wordsOf(lang))].flatMap(([meaning, list]) => {
+      const keys = list.map(wordKey);
+      return list
+        .filter((_, index) => keys.indexOf(keys[index] ?? "") !== index)
+        .map((word) => `${meaning}: ${word}`);
+    });
     expect(twice).toEqual([]);
   });
 });
@@ -126,6 +127,7 @@ const samples: Readonly<Record<string, string | number>> = {
       ],
       ...["languages", "left", "name", "quantity", "range", "remarks", "right", "text", "title", "to"],
       ...["value", "what", "zone"],
+      ...["most"],
       ...["closed", "editors", "field", "help", "ids", "key", "known", "message", "near", "now", "number"],
       ...["options", "other", "part", "parts", "reason", "undoes", "was", "when", "who"],
       ...["clearance", "role", "under", "known", "line"],

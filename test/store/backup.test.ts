@@ -52,6 +52,7 @@ const contentOf = (database: Database) =>
     revisions: await store.revisions.since(0),
     wishes: await store.wishes.open(),
     chosen: await store.preferences.of("telegram:1"),
+    feeds: await store.feeds.of("telegram:1"),
   }));
 
 /** Wants what lies on several pages, and letters that databases treat differently. */
@@ -66,6 +67,7 @@ async function fill(database: Database): Promise<void> {
     await store.wishes.add({ ...wish, byName: "Siti" });
     await store.wishes.close(1, "telegram:1", now);
     await store.preferences.keep("telegram:1", { lang: "ms", timezone: "Asia/Tokyo" });
+    await store.feeds.add({ digest: "d", person: "telegram:1", entry: "e", lang: "zh", madeAt: now }, 10);
     await store.seen.take("telegram:update:1", now);
   });
 }
@@ -86,7 +88,7 @@ for (const [from, to] of ways) {
         const [old, fresh] = [await create(from), await create(to)];
         await fill(old);
         const header = await backUpStore(old, file, now);
-        expect(header.rows).toEqual({ revisions: 700, wishes: 2, preferences: 1 });
+        expect(header.rows).toEqual({ revisions: 700, wishes: 2, preferences: 1, feeds: 1 });
         expect(await restoreStore(fresh, file, now)).toEqual(header);
         expect(await contentOf(fresh)).toEqual(await contentOf(old));
         await using(fresh, async (store) => {
@@ -245,7 +247,7 @@ describe("the commands", () => {
     const from = old.kind === "sqlite" ? `sqlite:${old.path}` : "";
     expect(jambatan(["backup", "a.jsonl"], from)).toEqual({
       status: 0,
-      stdout: "a.jsonl: revisions 1, wishes 0, preferences 0\n",
+      stdout: "a.jsonl: revisions 1, wishes 0, preferences 0, feeds 0\n",
       stderr: "",
     });
     expect(jambatan(["restore", "a.jsonl"], "sqlite:new/store.db")).toMatchObject({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../src/config.ts";
-import { openStore, type Store, type StoreOptions } from "../../src/index.ts";
+import { type Feed, openStore, type Store, type StoreOptions } from "../../src/index.ts";
 import { conversationMs } from "../../src/question/conversations.ts";
 import { anyRevision, nastyText } from "./any-revision.ts";
 import { hookMs, kinds, type Started, titleOf } from "./databases.ts";
@@ -46,6 +46,7 @@ for (const kind of kinds) {
       expect(store.check()).toEqual({ ok: true });
       expect(await store.revisions.since(0)).toEqual([]);
       expect(await store.wishes.open()).toEqual([]);
+      expect(await store.feeds.of("telegram:1")).toEqual([]);
       expect(await store.preferences.of("telegram:1")).toEqual({});
       expect(await store.notes.read("thread", noon)).toBeUndefined();
       expect(await store.conversations.last("telegram:1", noon)).toBeUndefined();
@@ -169,6 +170,61 @@ for (const kind of kinds) {
         expect(await later.wishes.close(9, "telegram:2", noon)).toBe(false);
         expect(await later.wishes.open()).toEqual([{ number: 2, ...wish, byName: "Ah\0mad" }]);
         expect(await later.wishes.add(wish)).toMatchObject({ number: 3 });
+      });
+    });
+
+    describe("feeds", () => {
+      const feed = (digest: string, more: Partial<Feed> = {}): Feed => ({
+        digest,
+        person: "telegram:1",
+        lang: "ms",
+        madeAt: noon,
+        ...more,
+      });
+
+      test("come back to the letter by their digest, after a restart too, and by whose they are", async () => {
+        const store = await open();
+        const whole = feed("b", {
+          entry: "bridge",
+          timezone: "Asia/Kathmandu",
+          outside: true,
+          madeAt: noon + 1,
+        });
+        expect(await store.feeds.add(feed("z"), 10)).toBe(1);
+        expect(await store.feeds.add(whole, 10)).toBe(2);
+        expect(await store.feeds.add(feed("c", { person: "telegram:2" }), 10)).toBe(1);
+        for (const opened of [async () => store, reopened]) {
+          const kept = await opened();
+          expect(await kept.feeds.find("b")).toEqual(whole);
+          expect(await kept.feeds.find("nothing")).toBeUndefined();
+          expect(await kept.feeds.of("telegram:1")).toEqual([feed("z"), whole]);
+        }
+      });
+
+      test("are gone when they are taken back, and no others are", async () => {
+        const store = await open();
+        const of = { entry: "bridge" };
+        for (const one of [feed("a"), feed("b", of), feed("c", { ...of, person: "telegram:2" })])
+          await store.feeds.add(one, 10);
+        expect(await store.feeds.revoke("telegram:1", "bridge")).toBe(1);
+        expect([await store.feeds.find("a"), await store.feeds.find("b")]).toEqual([feed("a"), undefined]);
+        expect(await store.feeds.revoke("telegram:1")).toBe(1);
+        expect(await store.feeds.revoke("telegram:1")).toBe(0);
+        const later = await reopened();
+        expect(await later.feeds.of("telegram:1")).toEqual([]);
+        expect(await later.feeds.find("c")).toMatchObject({ person: "telegram:2" });
+      });
+
+      test("nobody gets more than they may have, also of two processes at once", async () => {
+        const [one, two] = [await open(), await open()];
+        const added = await Promise.all(
+          Array.from({ length: 12 }, (_, index) =>
+            (index % 2 === 0 ? one : two).feeds.add(feed(`digest-${index}`), 5),
+          ),
+        );
+        expect(added.filter((count) => count !== undefined).sort()).toEqual([1, 2, 3, 4, 5]);
+        expect(await one.feeds.of("telegram:1")).toHaveLength(5);
+        expect(await two.feeds.add(feed("other", { person: "telegram:2" }), 5)).toBe(1);
       });
     });
 
