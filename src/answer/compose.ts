@@ -2,7 +2,7 @@ import { formatQuery } from "../question/command-line.ts";
 import { type ChosenFor, chosenQuery, type Lookup, type Query } from "../question/query.ts";
 import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
-import { holdsWords } from "../search/entry-text.ts";
+import { holdsWords } from "../search/holding.ts";
 import { selectEntries } from "../search/selection.ts";
 import { hasHan } from "../text.ts";
 import { composeRules, composeWhoami } from "./compose-access.ts";

@@ -1,8 +1,9 @@
 import { type DayRange, fallsInto } from "../register/partial-date.ts";
 import { type Entry, isQuantity } from "../register/statement.ts";
 import { dateOf } from "../search/entry-dates.ts";
-import { countHeld, entriesHolding } from "../search/entry-text.ts";
-import { neighboursOf } from "../search/neighbours.ts";
+import { countHeld } from "../search/entry-text.ts";
+import { entriesHolding } from "../search/holding.ts";
+import { neighboursOfAny } from "../search/neighbours.ts";
 import { type Asked, isOf } from "./asked.ts";
 import type { Sense } from "./lexicon.ts";
 import type { Query } from "./query.ts";
@@ -33,7 +34,7 @@ export function figuresFor(asked: Asked): Query | undefined {
   const nouns = counted.length > 0 ? counted : reading.leftovers;
   const figures = figuresNear(asked, nouns, amounts.length > 0);
   const near = (id: string, hops: number): boolean =>
-    mentions.some((mention) => mention.ids.some((other) => neighboursOf(view, other, hops).has(id)));
+    mentions.some((mention) => neighboursOfAny(view, mention.ids, hops).has(id));
   const own = mentions.flatMap((mention) => mention.ids.filter((id) => isOf(view, id, ["figure"])));
   const countsKind = signals.kinds.some((one) =>
     nouns.some((noun) =>
@@ -106,7 +107,7 @@ function figuresNear(
   const named = new Set(mentions.flatMap((mention) => mention.ids));
   return view
     .ofKind("figure")
-    .filter((figure) => named.has(figure.id) || holding.some((entries) => entries.has(figure)));
+    .filter((figure) => named.has(figure.id) || holding.some((entries) => entries.has(figure.id)));
 }
 
 /** Whether a figure may hold for one of the times asked: one of 2022 says nothing of 2023. */

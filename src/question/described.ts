@@ -3,7 +3,7 @@ import { fieldOf, kindTables } from "../register/kinds.ts";
 import { relations } from "../register/links.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { entriesHolding } from "../search/entry-text.ts";
+import { entriesHolding } from "../search/holding.ts";
 import { type Condition, selectEntries } from "../search/selection.ts";
 import { type Asked, isCountry, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";

@@ -4,8 +4,9 @@ import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { dateOf } from "../search/entry-dates.ts";
-import { holdsWords } from "../search/entry-text.ts";
-import { neighboursOf } from "../search/neighbours.ts";
+import { holdsWords } from "../search/holding.ts";
+import { neighboursOfAny } from "../search/neighbours.ts";
+import { numberingOf } from "../search/numbering.ts";
 import type { Selection } from "../search/selection.ts";
 import { hasHan } from "../text.ts";
 import { type Asked, isCountry, kindOf } from "./asked.ts";
@@ -172,15 +173,16 @@ function linkedOnes({ view, signals, reading }: Asked, shared: readonly Entry[])
 const fewEntries = 5;
 
 function isNear(view: View, { ids }: Mention, entry: Entry, hops: number): boolean {
-  return ids.some((id) => id !== entry.id && neighboursOf(view, id, hops).has(entry.id));
+  return neighboursOfAny(view, ids, hops).has(entry.id);
 }
 
 /** What links all that is named; an agreement also with what its parties belong to. */
 function linking(view: View, mentions: readonly Mention[]): readonly Entry[] {
-  const [first] = mentions;
-  const near = new Set(first?.ids.flatMap((id) => [...neighboursOf(view, id, 2)]) ?? []);
-  return [...near]
-    .flatMap((id) => view.get(id) ?? [])
+  const [first, ...others] = mentions.map(({ ids }) => neighboursOfAny(view, ids, 2));
+  const { entries } = numberingOf(view);
+  return [...(first?.numbers ?? [])]
+    .filter((number) => others.every((other) => other.hasNumber(number)))
+    .flatMap((number) => entries[number] ?? [])
     .filter(
       (entry) =>
         entry.kind !== "source" &&

@@ -1,10 +1,11 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { allStemsOf, textOf } from "../search/entry-text.ts";
+import { textOf } from "../search/entry-text.ts";
 import { createNameIndex, type NameIndex } from "../search/name-index.ts";
 import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
 import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
 import { stemsWanted } from "../search/stem.ts";
+import { textIndexOf } from "../search/text-index.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reader } from "./reading.ts";
@@ -37,26 +38,12 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
     return names;
   };
   const times = timesOf(lexicons);
-  let vocabulary: ReadonlySet<string> | undefined;
   let index: SearchIndex | undefined;
-  const isKnownWord = (word: string): boolean => {
-    vocabulary ??= new Set(view.entries.flatMap((entry) => [...allStemsOf(view, entry)]));
-    const known = vocabulary;
-    return stemsWanted(word).every((one) => known.has(one));
-  };
-  let written: ReadonlySet<string> | undefined;
+  const isKnownWord = (word: string): boolean => stemsWanted(word).every(textIndexOf(view).hasStem);
   let byInitial: ByInitial | undefined;
-  const isWritten = (word: string): boolean => {
-    written ??= new Set(
-      view.entries.flatMap((entry) => tokensOf(textOf(view, entry)).map((token) => token.word)),
-    );
-    return written.has(word);
-  };
+  const isWritten = (word: string): boolean => textIndexOf(view).isWritten(word);
   const nearText = (word: string): Near => {
-    if (byInitial === undefined) {
-      isWritten(word);
-      byInitial = groupByInitial(written ?? [], shortestTextWord);
-    }
+    byInitial ??= groupByInitial(textIndexOf(view).words(), shortestTextWord);
     return nearestWords(word, byInitial);
   };
   const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));

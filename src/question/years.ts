@@ -1,6 +1,6 @@
-import { addDays, type Day, type DayRange, daysOf } from "../register/partial-date.ts";
+import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { dateOf } from "../search/entry-dates.ts";
+import { isAnyWithin } from "../search/entry-dates.ts";
 import type { Reading } from "./reading.ts";
 
 /** So many years back a date without a year is looked for. */
@@ -20,7 +20,7 @@ export function settledTimes(
     if (isYearGuessed !== true || (mayComeYet && range.last >= today)) return range;
     for (let back = 0; back <= yearsBack; back++) {
       const shifted = { first: yearsEarlier(range.first, back), last: yearsEarlier(range.last, back) };
-      if (isRecorded(view, shifted)) return shifted;
+      if (isAnyWithin(view, shifted)) return shifted;
     }
     return range;
   });
@@ -37,15 +37,6 @@ function joinTouching(times: readonly DayRange[]): readonly DayRange[] {
     else joined.push(range);
   }
   return joined;
-}
-
-function isRecorded(view: View, range: DayRange): boolean {
-  return view.entries.some((entry) => {
-    const date = dateOf(view, entry);
-    if (date === undefined || entry.kind === "source") return false;
-    const { first, last } = daysOf(date);
-    return first >= range.first && last <= range.last;
-  });
 }
 
 function yearsEarlier(day: Day, years: number): Day {

@@ -1,7 +1,7 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Condition, Selection } from "./condition.ts";
-import { entriesHolding } from "./entry-text.ts";
+import { entriesHolding } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
 
 /** The entries of the kinds that can meet the conditions, in any order: those near what one of them names, or holding its words. */
@@ -32,11 +32,10 @@ function reachable(view: View, condition: Condition): Reachable | undefined {
   if (condition.test === "about") {
     const sets = condition.words.map((word) => entriesHolding(view, word));
     const [smallest] = [...sets].sort((a, b) => a.size - b.size);
-    return smallest === undefined ? undefined : { size: smallest.size, entries: () => [...smallest] };
+    return smallest;
   }
   if (condition.test !== "is" || condition.path.length > 2 * mostHops) return undefined;
   if (!condition.values.every((id) => view.get(id) !== undefined)) return undefined;
   const hops = condition.path.length <= 1 ? 1 : mostHops;
-  const near = neighboursOfAny(view, condition.values, hops);
-  return { size: near.size, entries: () => [...near].flatMap((id) => view.get(id) ?? []) };
+  return neighboursOfAny(view, condition.values, hops);
 }

@@ -1,25 +1,41 @@
 import { fieldOf } from "../register/kinds.ts";
 import { type Entry, isGroup, isQuantity, type Value } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { createPostings, type Postings } from "./postings.ts";
 import { stemsIn, stemsWanted } from "./stem.ts";
 
 /** What an entry says, as one text: its names, its words, the headings of what it links to; not the registrar's remarks. */
 export function textOf(view: View, entry: Entry): string {
-  const parts: string[] = entry.names.map((name) => name.text);
-  for (const [name, statements] of Object.entries(entry.fields)) {
-    const field = fieldOf(entry.kind, name);
-    if (field === undefined || field.type === "date" || field.from !== undefined) continue;
-    if (name !== "note") for (const { value } of statements) parts.push(...wordsOf(view, value));
-  }
-  return parts.join(". ");
+  return partsOf(view, entry)
+    .map((part) => (typeof part === "string" ? part : (part.names[0]?.text ?? part.id)))
+    .join(". ");
 }
 
-function wordsOf(view: View, value: Value): readonly string[] {
-  if (isGroup(value)) return Object.values(value).flatMap((part) => wordsOf(view, part));
-  if (isQuantity(value)) return [`${value.amount} ${value.unit}`];
-  const linked = typeof value === "string" ? view.get(value) : undefined;
-  return [linked?.names[0]?.text ?? String(value)];
+/** The same in its parts; an entry stands for its heading. */
+export function partsOf(view: View, entry: Entry): readonly (string | Entry)[] {
+  const parts: (string | Entry)[] = entry.names.map((name) => name.text);
+  for (const [name, statements] of Object.entries(entry.fields)) {
+    const field = fieldOf(entry.kind, name);
+    if (field === undefined || field.type === "date" || field.from !== undefined || name === "note") continue;
+    for (const { value } of statements) addParts(view, value, parts);
+  }
+  return parts;
+}
+
+function addParts(view: View, value: Value, parts: (string | Entry)[]): void {
+  if (isGroup(value)) for (const part of Object.values(value)) addParts(view, part, parts);
+  else if (isQuantity(value)) parts.push(`${value.amount} ${value.unit}`);
+  // No id has a space; to look for a long text costs as much as to read it.
+  else if (typeof value !== "string" || value.includes(" ")) parts.push(String(value));
+  else parts.push(view.get(value) ?? value);
+}
+
+/** What the registrar remarks on an entry and its statements. */
+export function remarksOf(view: View, entry: Entry): readonly string[] {
+  const remarks: string[] = [];
+  for (const statements of Object.values(entry.fields))
+    for (const { note } of statements) if (note !== undefined) remarks.push(note);
+  for (const { value } of view.statements(entry, "note")) remarks.push(String(value));
+  return remarks;
 }
 
 type Stems = WeakMap<Entry, ReadonlySet<string>>;
@@ -54,32 +70,11 @@ export function allStemsOf(view: View, entry: Entry): ReadonlySet<string> {
   const ofView = stemsOfView(allStems, view);
   let known = ofView.get(entry);
   if (known === undefined) {
-    const remarks = Object.values(entry.fields).flatMap((statements) =>
-      statements.flatMap(({ note }) => note ?? []),
-    );
-    const notes = view.statements(entry, "note").map(({ value }) => String(value));
-    const words = stemsIn([...remarks, ...notes].join(". "));
+    const words = remarksOf(view, entry).flatMap(stemsIn);
     known = words.length === 0 ? stemsOf(view, entry) : new Set([...stemsOf(view, entry), ...words]);
     ofView.set(entry, known);
   }
   return known;
-}
-
-/** Whether an entry's text holds every one of the words, whatever their endings. */
-export function holdsWords(view: View, entry: Entry, words: readonly string[]): boolean {
-  return words.every((word) => entriesHolding(view, word).has(entry));
-}
-
-const postings = new WeakMap<View, Postings>();
-
-/** The entries whose texts hold a word. */
-export function entriesHolding(view: View, word: string): ReadonlySet<Entry> {
-  let known = postings.get(view);
-  if (known === undefined) {
-    known = createPostings(view.entries, (entry) => stemsOf(view, entry));
-    postings.set(view, known);
-  }
-  return known.holding(word);
 }
 
 /** How many of the words a text holds, whatever their endings; of a word of several parts, all must be there. */

@@ -1,9 +1,12 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { allStemsOf } from "./entry-text.ts";
+import { createEntrySet } from "./entry-set.ts";
 import { neighboursOf, neighboursOfAny } from "./neighbours.ts";
-import { createPostings, type Postings } from "./postings.ts";
+import { createNumberSet } from "./number-set.ts";
+import { numberingOf } from "./numbering.ts";
+import type { Numbers, Postings } from "./postings.ts";
 import { stemsWanted } from "./stem.ts";
+import { textIndexOf } from "./text-index.ts";
 
 /** An entry that holds what a question says, whatever the question calls the relation. */
 export interface Evidence {
@@ -29,30 +32,51 @@ export function findEvidence(
   linked: readonly (readonly string[])[],
   leastShare: number,
 ): readonly Evidence[] {
-  const postings = postingsOf(view);
+  const postings = textIndexOf(view).evidence;
+  const numbering = numberingOf(view);
   const weigh = weigher(view);
   const all = weigh(words);
   const sought = words.map((word) => ({ word, weight: weigh([word]), holding: postings.holding(word) }));
   const rarestFirst = [...sought].sort((a, b) => b.weight - a.weight);
   const mayLack = (1 - leastShare) * all + rounding;
-  const lacksTooMuch = (entry: Entry): boolean => {
+  const lacksTooMuch = (number: number): boolean => {
     let lacked = 0;
-    return rarestFirst.some(({ weight, holding }) => {
-      if (!holding.has(entry)) lacked += weight;
-      return lacked > mayLack;
-    });
+    for (const { weight, holding } of rarestFirst) {
+      if (!holding.hasNumber(number)) lacked += weight;
+      if (lacked > mayLack) return true;
+    }
+    return false;
   };
-  const found = new Map<Entry, Evidence>();
-  for (const entry of candidates(view, words, linked, postings, mayLack)) {
-    if (lacksTooMuch(entry) || found.has(entry)) continue;
-    const held = sought.filter(({ holding }) => holding.has(entry)).map(({ word }) => word);
-    const share = all === 0 ? 1 : weigh(held) / all;
+  const distances = linked.map((ids) => distanceFrom(view, ids));
+  const seen = createNumberSet(numbering.entries.length);
+  const found: { readonly number: number; readonly share: number; readonly far: number }[] = [];
+  let perfect = 0;
+  for (const number of candidates(view, words, linked, postings, mayLack)) {
+    // Those that come later stand behind it: of as good ones the first are taken.
+    if (perfect === mostFound) break;
+    if (lacksTooMuch(number) || !seen.add(number)) continue;
+    let held = 0;
+    for (const { weight, holding } of sought) if (holding.hasNumber(number)) held += weight;
+    const share = all === 0 ? 1 : held / all;
     if (share < leastShare) continue;
-    const distances = linked.map((ids) => distance(view, ids, entry.id));
-    if (distances.some((one) => one > 2)) continue;
-    found.set(entry, { entry, held, share, far: distances.filter((one) => one === 2).length });
+    let far = 0;
+    const isLinked = distances.every((distance) => {
+      const hops = distance(number);
+      if (hops === 2) far++;
+      return hops <= 2;
+    });
+    if (!isLinked) continue;
+    if (share === 1 && far === 0) perfect++;
+    found.push({ number, share, far });
   }
-  return [...found.values()].sort((a, b) => b.share - a.share || a.far - b.far).slice(0, mostFound);
+  return found
+    .sort((a, b) => b.share - a.share || a.far - b.far)
+    .slice(0, mostFound)
+    .flatMap(({ number, share, far }) => {
+      const entry = numbering.entries[number];
+      const held = sought.filter(({ holding }) => holding.hasNumber(number)).map(({ word }) => word);
+      return entry === undefined ? [] : [{ entry, held, share, far }];
+    });
 }
 
 /** Sums of weights in another order differ by less. */
@@ -63,7 +87,7 @@ const mostFound = 40;
 
 export function weigher(view: View): Weigh {
   return (words) => {
-    const postings = postingsOf(view);
+    const postings = textIndexOf(view).evidence;
     let total = 0;
     for (const word of words) {
       const rarest = stemsWanted(word).map((one) => postings.withStem(one).length || 1);
@@ -74,10 +98,14 @@ export function weigher(view: View): Weigh {
 }
 
 /** How many relations lead from an entry to the nearest of some; 3 stands for more. */
-function distance(view: View, ids: readonly string[], to: string): number {
-  if (ids.includes(to)) return 0;
-  if (neighboursOfAny(view, ids).has(to)) return 1;
-  return neighboursOfAny(view, ids, 2).has(to) ? 2 : 3;
+function distanceFrom(view: View, ids: readonly string[]): (number: number) => number {
+  const numbering = numberingOf(view);
+  const own = createEntrySet(numbering, ids.map(numbering.numberOf));
+  return (number) => {
+    if (own.hasNumber(number)) return 0;
+    if (neighboursOfAny(view, ids).hasNumber(number)) return 1;
+    return neighboursOfAny(view, ids, 2).hasNumber(number) ? 2 : 3;
+  };
 }
 
 /**
@@ -90,12 +118,12 @@ function candidates(
   linked: readonly (readonly string[])[],
   postings: Postings,
   mayLack: number,
-): readonly Entry[] {
+): Iterable<number> {
   const weigh = weigher(view);
   const lists = words
     .map((word) => ({ word, list: postings.withStem(stemsWanted(word)[0] ?? "") }))
     .sort((a, b) => a.list.length - b.list.length);
-  const looked: (readonly Entry[])[] = [];
+  const looked: Numbers[] = [];
   let lacked = 0;
   for (const { word, list } of lists) {
     if (looked.length === 3 || lacked > mayLack) break;
@@ -104,20 +132,12 @@ function candidates(
       lacked += weigh([word]);
     if (list.length > 0) looked.push(list);
   }
-  if (lists.some(({ list }) => list.length > 0)) return looked.flat();
-  const near = (linked[0] ?? []).flatMap((id) => [id, ...neighboursOf(view, id, 2)]);
-  return near.flatMap((id) => view.get(id) ?? []).filter((entry) => entry.kind !== "source");
+  if (lists.some(({ list }) => list.length > 0)) return inTurn(looked);
+  const { entries, numberOf } = numberingOf(view);
+  const near = (linked[0] ?? []).flatMap((id) => [numberOf(id), ...neighboursOf(view, id, 2).numbers]);
+  return near.filter((number) => number >= 0 && entries[number]?.kind !== "source");
 }
 
-const known = new WeakMap<View, Postings>();
-
-/** What the entries say, remarks included; what a source is called bears nothing out. */
-function postingsOf(view: View): Postings {
-  let postings = known.get(view);
-  if (postings === undefined) {
-    const entries = view.entries.filter((entry) => entry.kind !== "source");
-    postings = createPostings(entries, (entry) => allStemsOf(view, entry));
-    known.set(view, postings);
-  }
-  return postings;
+function* inTurn(lists: readonly Numbers[]): Iterable<number> {
+  for (const list of lists) yield* list;
 }

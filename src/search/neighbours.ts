@@ -1,43 +1,45 @@
-import { linksOf } from "../register/links.ts";
-import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import { createEntrySet, type EntrySet } from "./entry-set.ts";
+import { createNumberSet } from "./number-set.ts";
+import { type Relations, readRelations } from "./relations.ts";
 
 interface Known {
-  readonly near: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Over two relations, of the entries that were asked for of late: a selection asks for the same ones again and again. */
-  readonly far: Map<string, ReadonlySet<string>>;
+  readonly relations: Relations;
+  /** By hops and id, of the entries that were asked for of late: a selection asks for the same ones again and again. */
+  readonly ofOne: Map<string, EntrySet>;
   /** Of several entries together, by the list of them and the hops. */
-  readonly ofAny: WeakMap<readonly string[], Map<number, ReadonlySet<string>>>;
+  readonly ofAny: WeakMap<readonly string[], Map<number, EntrySet>>;
 }
 
 const known = new WeakMap<View, Known>();
-const keptFar = 1_000;
+/** Sets kept for a view; beyond it all are forgotten. The largest have a few bytes for each entry. */
+const keptSets = 500;
 
 /**
  * The entries that one entry is linked with, in either direction, over at most `hops` relations; not itself.
  *
  * A source is linked with what it bears out, but two things are not linked for standing in one document.
  */
-export function neighboursOf(view: View, id: string, hops = 1): ReadonlySet<string> {
-  const maps = knownOf(view);
-  if (hops === 1) return maps.near.get(id) ?? none;
-  let far = maps.far.get(id);
-  if (far === undefined) {
-    far = readFar(view, maps.near, id);
-    if (maps.far.size >= keptFar) maps.far.clear();
-    maps.far.set(id, far);
+export function neighboursOf(view: View, id: string, hops = 1): EntrySet {
+  const { relations, ofOne } = knownOf(view);
+  const key = `${hops} ${id}`;
+  let near = ofOne.get(key);
+  if (near === undefined) {
+    near = reach(relations, [id], hops);
+    if (ofOne.size >= keptSets) ofOne.clear();
+    ofOne.set(key, near);
   }
-  return far;
+  return near;
 }
 
 /**
  * The entries that are linked with one of several. A position may be held by hundreds: whoever asks of each entry whether it is
  * linked with any of them must not look at all.
  */
-export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): ReadonlySet<string> {
+export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): EntrySet {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return neighboursOf(view, only, hops);
-  const { ofAny } = knownOf(view);
+  const { relations, ofAny } = knownOf(view);
   let byHops = ofAny.get(ids);
   if (byHops === undefined) {
     byHops = new Map();
@@ -45,7 +47,7 @@ export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): R
   }
   let any = byHops.get(hops);
   if (any === undefined) {
-    any = new Set(ids.flatMap((id) => [...neighboursOf(view, id, hops)]));
+    any = reach(relations, ids, hops);
     byHops.set(hops, any);
   }
   return any;
@@ -54,52 +56,54 @@ export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): R
 function knownOf(view: View): Known {
   let maps = known.get(view);
   if (maps === undefined) {
-    maps = { near: readNeighbours(view), far: new Map(), ofAny: new WeakMap() };
+    maps = { relations: readRelations(view), ofOne: new Map(), ofAny: new WeakMap() };
     known.set(view, maps);
   }
   return maps;
 }
 
-const none: ReadonlySet<string> = new Set();
-
-function readFar(view: View, map: Known["near"], id: string): ReadonlySet<string> {
-  const near = map.get(id) ?? none;
-  const far = new Set(near);
-  for (const next of near) {
-    if (view.get(next)?.kind === "source") continue;
-    for (const other of map.get(next) ?? none) if (other !== id) far.add(other);
-  }
-  return far;
+function reach(relations: Relations, ids: readonly string[], hops: number): EntrySet {
+  const { numbering } = relations;
+  const numbers = ids.map(numbering.numberOf).filter((number) => number >= 0);
+  const [only] = numbers;
+  if (hops === 1 && only !== undefined && numbers.length === 1)
+    return createEntrySet(numbering, relations.nextTo(only));
+  return createEntrySet(numbering, hops === 1 ? readNear(relations, numbers) : readFar(relations, numbers));
 }
 
-function citedBy(entry: Entry): ReadonlySet<string> {
-  const cites = [
-    ...entry.names.flatMap((name) => name.cites),
-    ...Object.values(entry.fields).flatMap((statements) =>
-      statements.flatMap((statement) => statement.cites),
-    ),
-  ];
-  return new Set(cites.map((citation) => citation.source));
+function readNear({ numbering, nextTo }: Relations, numbers: readonly number[]): Int32Array {
+  const seen = createNumberSet(numbering.entries.length);
+  return Int32Array.from(numbers.flatMap((number) => [...nextTo(number)].filter((one) => seen.add(one))));
 }
 
-function readNeighbours(view: View): ReadonlyMap<string, ReadonlySet<string>> {
-  const map = new Map<string, Set<string>>();
-  const add = (from: string, to: string): void => {
-    const set = map.get(from);
-    if (set === undefined) map.set(from, new Set([to]));
-    else set.add(to);
+/** Stands for more than one that was asked for. */
+const several = -1;
+
+/**
+ * Each entry's own neighbours, then theirs. What lies between is gone through once, however many share it: for another one all
+ * that is new there is the one for which it was gone through.
+ */
+function readFar({ numbering, nextTo, isSource }: Relations, numbers: readonly number[]): Int32Array {
+  const seen = createNumberSet(numbering.entries.length);
+  const found: number[] = [];
+  const add = (number: number): void => {
+    if (seen.add(number)) found.push(number);
   };
-  for (const entry of view.entries) {
-    for (const { to } of linksOf(entry)) {
-      if (view.get(to) === undefined) continue;
-      add(entry.id, to);
-      add(to, entry.id);
-    }
-    for (const source of citedBy(entry)) {
-      if (view.get(source) === undefined) continue;
-      add(entry.id, source);
-      add(source, entry.id);
+  const passedFor = new Map<number, number>();
+  for (const number of numbers) {
+    const near = nextTo(number);
+    for (const next of near) add(next);
+    for (const next of near) {
+      if (isSource(next)) continue;
+      const before = passedFor.get(next);
+      if (before === undefined) {
+        passedFor.set(next, number);
+        for (const other of nextTo(next)) if (other !== number) add(other);
+      } else if (before !== several && before !== number) {
+        add(before);
+        passedFor.set(next, several);
+      }
     }
   }
-  return map;
+  return Int32Array.from(found);
 }

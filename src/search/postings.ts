@@ -1,58 +1,70 @@
-import type { Entry } from "../register/statement.ts";
+import { createEntrySet, type EntrySet } from "./entry-set.ts";
+import type { Numbering } from "./numbering.ts";
 import { stemsWanted } from "./stem.ts";
+
+/** Places in a view, ascending. */
+export type Numbers = readonly number[] | Int32Array;
 
 /** Which entries' texts hold which words. */
 export interface Postings {
   /** The entries with a stem; none where no text has it. */
-  withStem(stem: string): readonly Entry[];
+  withStem(stem: string): Numbers;
   /** The entries whose texts hold a word; from {@link longestStart} letters on also as the beginning of a longer one. */
-  holding(word: string): ReadonlySet<Entry>;
+  holding(word: string): EntrySet;
 }
 
 /** From so many letters a word may stand for a longer one that begins with it: `biotech` for biotechnology. */
 const longestStart = 6;
 /** Words whose entries are kept; beyond it all are forgotten. */
 const keptWords = 2_000;
-const none: readonly Entry[] = [];
 
-export function createPostings(
-  entries: readonly Entry[],
-  stemsOf: (entry: Entry) => ReadonlySet<string>,
-): Postings {
-  const byStem = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const one of stemsOf(entry)) {
-      const list = byStem.get(one);
-      if (list === undefined) byStem.set(one, [entry]);
-      else list.push(entry);
-    }
-  }
-  const withStem = (stem: string): readonly Entry[] => byStem.get(stem) ?? none;
-  let sorted: readonly string[] | undefined;
-  const stemsFrom = (stem: string): readonly string[] => {
-    if (stem.length < longestStart) return [stem];
-    sorted ??= [...byStem.keys()].sort();
-    return startingWith(sorted, stem);
+export interface PostingsOptions {
+  readonly numbering: Numbering;
+  /** All stems that any of the texts has, sorted. */
+  stems(): readonly string[];
+  withStem(stem: string): Numbers;
+}
+
+export function createPostings({ numbering, stems, withStem }: PostingsOptions): Postings {
+  const holdingOne = (stem: string): EntrySet => {
+    const lists = (stem.length < longestStart ? [stem] : startingWith(stems(), stem))
+      .map(withStem)
+      .filter((list) => list.length > 0);
+    const [only = []] = lists;
+    return createEntrySet(numbering, lists.length <= 1 ? only : union(lists));
   };
-  const kept = new Map<string, ReadonlySet<Entry>>();
+  const kept = new Map<string, EntrySet>();
   return {
     withStem,
     holding(word) {
       let found = kept.get(word);
       if (found === undefined) {
-        const [first = new Set<Entry>(), ...others] = stemsWanted(word).map(
-          (one) => new Set(stemsFrom(one).flatMap(withStem)),
-        );
-        found =
-          others.length === 0
-            ? first
-            : new Set([...first].filter((entry) => others.every((set) => set.has(entry))));
+        const [first, ...others] = stemsWanted(word)
+          .map(holdingOne)
+          .sort((a, b) => a.size - b.size);
+        if (first === undefined) found = createEntrySet(numbering, []);
+        else if (others.length === 0) found = first;
+        else {
+          const inAll = [...first.numbers].filter((number) => others.every((set) => set.hasNumber(number)));
+          found = createEntrySet(numbering, inAll);
+        }
         if (kept.size >= keptWords) kept.clear();
         kept.set(word, found);
       }
       return found;
     },
   };
+}
+
+function union(lists: readonly Numbers[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  all.sort();
+  return all.filter((number, at) => at === 0 || number !== all[at - 1]);
 }
 
 function startingWith(sorted: readonly string[], start: string): readonly string[] {

@@ -6,8 +6,8 @@ import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { Condition, Order, Selection } from "./condition.ts";
-import { dateOf, sortByDate } from "./entry-dates.ts";
-import { holdsWords } from "./entry-text.ts";
+import { fallsWithin, sortByDate } from "./entry-dates.ts";
+import { holdsWords } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
 import { selectionKey } from "./selection-key.ts";
 
@@ -150,8 +150,7 @@ function most<T>(values: readonly T[], met: (one: T) => Sureness): Sureness {
 function meets(view: View, entry: Entry, condition: Condition): Sureness {
   if (condition.test === "about") return holdsWords(view, entry, condition.words) ? "yes" : "no";
   if (condition.test === "during") {
-    const date = dateOf(view, entry);
-    return date === undefined ? "no" : fallsInto(date, condition.range);
+    return fallsWithin(view, entry, condition.range);
   }
   const hops = Math.max(1, condition.path.length);
   return neighboursOfAny(view, condition.values, hops).has(entry.id) ? "yes" : "no";
@@ -219,6 +218,7 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
   }
   if (condition.test === "is") return condition.values.includes(value) ? "yes" : "no";
   const target = view.get(value);
-  const date = target === undefined ? partialDate(value) : dateOf(view, target);
-  return date === undefined ? "no" : fallsInto(date, condition.range);
+  return target === undefined
+    ? fallsInto(partialDate(value), condition.range)
+    : fallsWithin(view, target, condition.range);
 }

@@ -1,5 +1,5 @@
 import { stemmer } from "@orama/stemmers/english";
-import { tokensOf } from "../text.ts";
+import { type Token, tokensOf } from "../text.ts";
 
 const stems = new Map<string, string>();
 
@@ -27,16 +27,21 @@ const han = /^\p{Script=Han}$/u;
 export function stemsIn(text: string): readonly string[] {
   const known = ofTexts.get(text);
   if (known !== undefined) return known;
-  const tokens = tokensOf(text);
+  const stems = stemsOfTokens(tokensOf(text));
+  if (text.length > longestKept) return stems;
+  if (ofTexts.size >= keptTexts) ofTexts.clear();
+  ofTexts.set(text, stems);
+  return stems;
+}
+
+/** The same of a text that is cut into words already; nothing is kept. */
+export function stemsOfTokens(tokens: readonly Token[]): readonly string[] {
   const stems: string[] = [];
   for (const [index, { word, end }] of tokens.entries()) {
     stems.push(stem(word));
     const next = tokens[index + 1];
     if (next?.start === end && han.test(word) && han.test(next.word)) stems.push(word + next.word);
   }
-  if (text.length > longestKept) return stems;
-  if (ofTexts.size >= keptTexts) ofTexts.clear();
-  ofTexts.set(text, stems);
   return stems;
 }
 

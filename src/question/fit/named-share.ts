@@ -3,8 +3,9 @@ import { type DayRange, daysOf } from "../../register/partial-date.ts";
 import { type Entry, isGroup, type Statement } from "../../register/statement.ts";
 import type { View } from "../../register/view.ts";
 import { dateOf } from "../../search/entry-dates.ts";
-import { countHeld, entriesHolding, stemsOf, textOf } from "../../search/entry-text.ts";
-import { neighboursOf } from "../../search/neighbours.ts";
+import { countHeld, stemsOf, textOf } from "../../search/entry-text.ts";
+import { entriesHolding } from "../../search/holding.ts";
+import { neighboursOf, neighboursOfAny } from "../../search/neighbours.ts";
 import { countInStatement, heldIn } from "../../search/statement-words.ts";
 import { wordKey } from "../../text.ts";
 import { type Asked, isCountry } from "../asked.ts";
@@ -19,7 +20,7 @@ export function shareOfName({ view, mentions }: Asked, answer: Answer, { ids, te
   const { entries } = answer;
   if (entries.length === 0) return 0;
   const near = (entry: Entry, others: readonly string[], hops: number): boolean =>
-    others.some((id) => neighboursOf(view, id, hops).has(entry.id));
+    neighboursOfAny(view, others, hops).has(entry.id);
   const isTold = ({ value, via }: Statement): boolean =>
     [value, via ?? {}].some((one) =>
       (isGroup(one) ? Object.values(one) : [one]).some((id) => ids.includes(String(id))),
@@ -95,13 +96,13 @@ function areRoles({ kind }: Entry, fields: readonly string[]): boolean {
 export function shareOfWord({ view, mentions }: Asked, answer: Answer, word: string): number {
   if (answer.statements.some((statement) => countInStatement(view, statement, [word]) > 0)) return 1;
   const holding = entriesHolding(view, word);
-  if (answer.entries.some((entry) => holding.has(entry))) return 0.8;
+  if (answer.entries.some((entry) => holding.has(entry.id))) return 0.8;
   const isOfHolding = (entry: Entry): boolean =>
-    entry.kind === "figure" && linkedTo(view, entry).some((subject) => holding.has(subject));
+    entry.kind === "figure" && linkedTo(view, entry).some((subject) => holding.has(subject.id));
   if (answer.entries.some(isOfHolding)) return 0.7;
   const isNamed = ({ ids }: Mention): boolean => {
     const named = view.get(ids[0] ?? "");
-    return named !== undefined && holding.has(named);
+    return named !== undefined && holding.has(named.id);
   };
   return mentions.some(isNamed) ? 0.6 : 0;
 }
