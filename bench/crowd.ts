@@ -1,9 +1,8 @@
-import { join } from "node:path";
-import { type Desk, loadRegister, type Register, shippedRegister } from "../src/index.ts";
-import { clip, tokensOf, wordKey } from "../src/text.ts";
+import { type Desk, loadRegister, type Register } from "../src/index.ts";
+import { clip } from "../src/text.ts";
 import { faultOf, type Golden } from "../test/questions/golden.ts";
+import { writeCrowd } from "./measure/crowded-register.ts";
 import { formatBar, formatCount, formatMachine, formatMs, formatRatio, quantile } from "./measure/figures.ts";
-import { writeRegister } from "./measure/generated-register.ts";
 import { inFolder } from "./measure/program.ts";
 import { openDesk, questionOf, readGolden, readQuestions } from "./measure/questions.ts";
 import {
@@ -30,7 +29,7 @@ export async function bench(): Promise<readonly string[]> {
   const machine = formatMachine();
   const golden = await readGolden();
   const starter = await loadRegister();
-  const [alone, crowded] = [await openDesk(starter), await openDesk(await crowd(starter, golden))];
+  const [alone, crowded] = [await openDesk(starter), await openDesk(await crowd(golden))];
   const started = performance.now();
   await crowded.answer({ text: unknownWords, now: 0 });
   const firstMs = performance.now() - started;
@@ -49,28 +48,8 @@ export async function bench(): Promise<readonly string[]> {
 }
 
 /** The starter register with invented entries up to the full number. */
-async function crowd(starter: Register, golden: readonly Golden[]): Promise<Register> {
-  return inFolder(async (folder) => {
-    const data = join(folder, "data");
-    await writeRegister(data, {
-      entries: entries - starter.entries.length,
-      beside: shippedRegister,
-      taken: [
-        ...starter.entries
-          .flatMap((entry) => [entry.id, ...entry.names.map((name) => name.text)])
-          .map(wordKey),
-        ...golden.filter(({ outcome }) => outcome === "notFound").flatMap(runsOf),
-      ],
-    });
-    return loadRegister(data);
-  });
-}
-
-/** Runs of words of a question that must find nothing: it would, were an entry called so. */
-function runsOf({ text }: Golden): readonly string[] {
-  const words = tokensOf(text).map((token) => token.word);
-  return words.flatMap((_, start) => [1, 2, 3, 4].map((size) => words.slice(start, start + size).join(" ")));
-}
+const crowd = (golden: readonly Golden[]): Promise<Register> =>
+  inFolder(async (folder) => loadRegister(await writeCrowd(folder, { entries, golden })));
 
 /** No list has as many rows; a page of another length each time, so that no answer is remembered. */
 const unfilled = 100_000;

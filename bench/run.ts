@@ -5,6 +5,9 @@ export interface Benchmark {
   readonly bench: () => Promise<readonly string[]>;
 }
 
+/** Those that take minutes: they run only when they are named. */
+const long: ReadonlySet<string> = new Set(["desk-100k"]);
+
 /** Runs the benchmarks beside this file, or those named: `npm run bench -- ranking start-up`. */
 async function run(wanted: readonly string[]): Promise<void> {
   const files = await readdir(new URL(".", import.meta.url));
@@ -15,7 +18,8 @@ async function run(wanted: readonly string[]): Promise<void> {
   if (unknown.length > 0) {
     throw new Error(`No benchmark ${unknown.join(", ")}; there are: ${names.join(", ") || "none yet"}`);
   }
-  for (const name of wanted.length > 0 ? wanted : names.sort()) {
+  const usual = names.filter((name) => !long.has(name)).sort();
+  for (const name of wanted.length > 0 ? wanted : usual) {
     const { bench }: Benchmark = await import(`./${name}.js`);
     for (const line of await bench()) console.log(`${name}: ${line}`);
   }

@@ -62,9 +62,9 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   });
   const parts: ReplyPart[] =
     sure.length > 0 ? [textPart(said)] : [...emptyList(composing, query.of).parts.slice(0, 1)];
-  const isSure = new Set(sure);
-  const surely = shown.filter((entry) => isSure.has(entry));
-  const maybe = shown.filter((entry) => !isSure.has(entry));
+  const isUnsure = new Set(perhaps);
+  const surely = shown.filter((entry) => !isUnsure.has(entry));
+  const maybe = shown.filter((entry) => isUnsure.has(entry));
   if (surely.length > 0)
     parts.push({
       kind: "list",
@@ -99,11 +99,13 @@ function byToday(
   { view, today }: Composing,
   entries: readonly Entry[],
 ): { readonly past: readonly Entry[]; readonly later: readonly Entry[] } {
-  const isLater = (entry: Entry): boolean => {
+  const past: Entry[] = [];
+  const later: Entry[] = [];
+  for (const entry of entries) {
     const date = dateOf(view, entry);
-    return date !== undefined && daysOf(date).first > today;
-  };
-  return { past: entries.filter((entry) => !isLater(entry)), later: entries.filter(isLater) };
+    (date !== undefined && daysOf(date).first > today ? later : past).push(entry);
+  }
+  return { past, later };
 }
 
 export function emptyList(composing: Composing, of: Selection): Draft {

@@ -4,6 +4,7 @@ import { relations } from "../register/links.ts";
 import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { entriesHolding } from "../search/holding.ts";
+import { recordedFields } from "../search/recorded-fields.ts";
 import { type Condition, selectEntries } from "../search/selection.ts";
 import { type Asked, isCountry, isOf, kindOf } from "./asked.ts";
 import { type Described, type Description, describe, hasType } from "./conditions.ts";
@@ -188,6 +189,7 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
   const { sure, perhaps } = selectEntries(view, of);
   const found = [...sure, ...perhaps];
   const isRecorded = (field: string): boolean =>
+    (of.entries !== undefined || of.kinds.some((one) => recordedFields(view, one).has(field))) &&
     found.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };

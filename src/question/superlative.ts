@@ -14,8 +14,11 @@ export function firstOf(view: View, selection: Selection, order: "newest" | "old
     ],
   };
   const whole = selectEntries(view, selection);
-  const undated = [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
-  if (order === "oldest" && undated.length > 0) {
+  const undated =
+    order === "newest"
+      ? []
+      : [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
+  if (undated.length > 0) {
     const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
     const later =
       renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);

@@ -38,7 +38,7 @@ export interface NameHit {
 }
 
 interface Known {
-  readonly ids: Set<string>;
+  readonly ids: string[];
   whole: boolean;
   acronym: boolean;
   isHeading: boolean;
@@ -54,7 +54,7 @@ export function createNameIndex(view: View): NameIndex {
   const longest = new Map<string, number>();
   let parts: NameParts | undefined;
   let prose: ReadonlySet<string> | undefined;
-  const offices = new Map<string, Set<string>>();
+  const offices = new Map<string, string[]>();
   const bendable = new Set<string>();
   const nameWords = new Set<string>();
   let longestOffice = 0;
@@ -63,11 +63,11 @@ export function createNameIndex(view: View): NameIndex {
     if (key === "") return;
     const known = names.get(key);
     if (known === undefined || (whole && !known.whole))
-      names.set(key, { ids: new Set([id]), whole, acronym, isHeading });
-    else if (whole === known.whole) known.ids.add(id);
+      names.set(key, { ids: [id], whole, acronym, isHeading });
+    else if (whole === known.whole) addLast(known.ids, id);
     const words = key.split(" ");
     const first = words[0] ?? "";
-    longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+    if ((longest.get(first) ?? 0) < words.length) longest.set(first, words.length);
   };
 
   for (const entry of view.entries) {
@@ -95,9 +95,9 @@ export function createNameIndex(view: View): NameIndex {
       longestOffice = Math.max(longestOffice, words.length);
       for (let size = 1; size <= words.length; size++) {
         const key = words.slice(0, size).join(" ");
-        const set = offices.get(key) ?? new Set();
-        set.add(entry.id);
-        offices.set(key, set);
+        const held = offices.get(key);
+        if (held === undefined) offices.set(key, [entry.id]);
+        else addLast(held, entry.id);
       }
     }
   }
@@ -107,7 +107,7 @@ export function createNameIndex(view: View): NameIndex {
   const longestAt = (words: readonly string[], start: number): NameHit | undefined => {
     for (let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start); size > 0; size--) {
       const known = names.get(words.slice(start, start + size).join(" "));
-      if (known !== undefined) return { ...known, end: start + size, ids: [...known.ids] };
+      if (known !== undefined) return { ...known, end: start + size };
     }
     return undefined;
   };
@@ -115,11 +115,11 @@ export function createNameIndex(view: View): NameIndex {
   return {
     longestAt,
     partAt(words, start) {
-      parts ??= readNameParts(view, (name, at) => longestAt(name, at)?.end);
+      parts ??= readNameParts(view, (name, at) => longestAt(name, at)?.end, 2 * fewEntries);
       for (let size = Math.min(longestPart, words.length - start); size > 0; size--) {
         const ids = parts.get(words.slice(start, start + size).join(" "));
-        if (ids !== undefined && ids.size <= (size === 1 ? fewEntries : 2 * fewEntries))
-          return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
+        if (ids !== undefined && ids.length <= (size === 1 ? fewEntries : 2 * fewEntries))
+          return { end: start + size, ids, whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },
@@ -127,7 +127,7 @@ export function createNameIndex(view: View): NameIndex {
       for (let size = Math.min(longestOffice, words.length - start); size > 0; size--) {
         const ids = offices.get(words.slice(start, start + size).join(" "));
         if (ids !== undefined)
-          return { end: start + size, ids: [...ids], whole: false, acronym: false, isHeading: false };
+          return { end: start + size, ids, whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },
@@ -139,4 +139,9 @@ export function createNameIndex(view: View): NameIndex {
       return prose.has(text);
     },
   };
+}
+
+/** One entry after another is read, so that what was added of one stands last. */
+function addLast(ids: string[], id: string): void {
+  if (ids.at(-1) !== id) ids.push(id);
 }

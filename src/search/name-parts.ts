@@ -4,7 +4,7 @@ import type { View } from "../register/view.ts";
 import { hasHan, tokensOf } from "../text.ts";
 
 /** Runs of words inside names, with the entries whose names hold them. */
-export type NameParts = ReadonlyMap<string, ReadonlySet<string>>;
+export type NameParts = ReadonlyMap<string, readonly string[]>;
 
 /** The longest run that counts as a part, in words. */
 export const longestPart = 6;
@@ -14,10 +14,11 @@ type NameEnd = (words: readonly string[], start: number) => number | undefined;
 
 /**
  * Reads the parts of all names but the registrar's own headings. Costly, and needed only where no whole name was found.
- * A part of a person's name stands for the person, not for each visit that is called after them.
+ * A part of a person's name stands for the person, not for each visit that is called after them. Of a part that more than
+ * `most` entries have, only so many are listed, and one more.
  */
-export function readNameParts(view: View, nameEnd: NameEnd): NameParts {
-  const parts = new Map<string, Set<string>>();
+export function readNameParts(view: View, nameEnd: NameEnd, most: number): NameParts {
+  const parts = new Map<string, string[]>();
   const prose = proseWords(view);
   for (const entry of view.entries) {
     const shortest = entry.kind === "person" ? 1 : 2;
@@ -33,8 +34,8 @@ export function readNameParts(view: View, nameEnd: NameEnd): NameParts {
           if (size === 1 && (key.length < shortest || hasHan(key) || prose.has(key) || /^\d/.test(key)))
             continue;
           const ids = parts.get(key);
-          if (ids === undefined) parts.set(key, new Set([entry.id]));
-          else ids.add(entry.id);
+          if (ids === undefined) parts.set(key, [entry.id]);
+          else if (ids.length <= most && ids.at(-1) !== entry.id) ids.push(entry.id);
         }
       }
     }
@@ -71,7 +72,8 @@ export function proseWords(view: View): ReadonlySet<string> {
     for (const statements of Object.values(entry.fields)) {
       for (const { value } of statements) {
         for (const text of isGroup(value) ? Object.values(value) : [value]) {
-          if (typeof text !== "string" || view.get(text) !== undefined) continue;
+          // No id has a space; to look for a long text costs as much as to read it.
+          if (typeof text !== "string" || (!text.includes(" ") && view.get(text) !== undefined)) continue;
           for (const token of tokensOf(text)) {
             smallLetter.lastIndex = token.start;
             if (smallLetter.test(text)) words.add(token.word);

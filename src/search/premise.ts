@@ -1,6 +1,7 @@
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import { recordedFields } from "./recorded-fields.ts";
 import { type Condition, type Selection, selectEntries } from "./selection.ts";
 
 /** What the register says to a premise: that something is as a question has it. */
@@ -74,11 +75,7 @@ function isClosed({ kind }: Entry, field: string): boolean {
 /** Whether no entry of the kinds has anything in the field that is asked of: then silence says nothing. */
 function isNeverSaid(view: View, { kinds }: Selection, condition: Condition): boolean {
   const [field] = condition.test === "about" ? [] : condition.path;
-  return (
-    field !== undefined &&
-    field !== "*" &&
-    !kinds.some((kind) => view.ofKind(kind).some((entry) => view.statements(entry, field).length > 0))
-  );
+  return field !== undefined && field !== "*" && !kinds.some((kind) => recordedFields(view, kind).has(field));
 }
 
 function byDoubt(where: readonly Condition[]): readonly Condition[] {

@@ -28,7 +28,7 @@ export function stemsOfStatement(view: View, statement: Statement): ReadonlySet<
 function textsOf(view: View, value: Value): readonly string[] {
   if (isGroup(value)) return Object.values(value).flatMap((part) => textsOf(view, part));
   if (isQuantity(value)) return [`${value.amount} ${value.unit}`];
-  const linked = typeof value === "string" ? view.get(value) : undefined;
+  const linked = typeof value === "string" && !value.includes(" ") ? view.get(value) : undefined;
   return linked === undefined ? [String(value)] : linked.names.map((name) => name.text);
 }
 
