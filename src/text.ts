@@ -58,19 +58,47 @@ function simplify(letter: string): string {
 /** A run of letters and digits, or one Han character: text in those is not written with spaces. */
 const wordPattern =
   /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
-/** The same for text in ASCII, which most questions are: it asks less of each letter. */
-const asciiWordPattern = /[a-z\d]+(?:'[a-z\d]+)*/gi;
 const hanCharacter = /\p{Script=Han}/u;
 const possessive = /['’]s?$/;
 
 /** The words of a text, folded; `Anna's` is `anna`, `O'Neil` is `oneil`. */
 export function tokensOf(text: string): readonly Token[] {
+  if (ascii.test(text)) return asciiTokens(text);
   const tokens: Token[] = [];
-  for (const match of text.matchAll(ascii.test(text) ? asciiWordPattern : wordPattern)) {
+  for (const match of text.matchAll(wordPattern)) {
     const word = fold(match[0].replace(possessive, "").replace(/['’]/g, ""));
     if (word !== "") tokens.push({ word, start: match.index, end: match.index + match[0].length });
   }
   return tokens;
+}
+
+/** The same for text in ASCII, which most is: letter by letter, for a large register has millions of words. */
+function asciiTokens(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (let start = 0; start < text.length; start++) {
+    if (!isAsciiWord(text.charCodeAt(start))) continue;
+    let end = start + 1;
+    let hasApostrophe = false;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (isAsciiWord(code)) continue;
+      if (code !== apostrophe || !isAsciiWord(text.charCodeAt(end + 1))) break;
+      hasApostrophe = true;
+    }
+    const written = text.slice(start, end);
+    const bare = hasApostrophe ? written.replace(possessive, "").replace(/'/g, "") : written;
+    tokens.push({ word: bare.toLowerCase(), start, end });
+    start = end;
+  }
+  return tokens;
+}
+
+const apostrophe = 0x27;
+
+/** A letter or digit; not so for NaN, past the end of a text. */
+function isAsciiWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (code > 0x40 && letter >= 0x61 && letter <= 0x7a);
 }
 
 /** Whether a text has a Han character; a word of `tokensOf` is one such or has none. */
