@@ -27,8 +27,13 @@ export function composeFacts(composing: Composing, query: FactsQuery): Draft {
       entries: [],
       followUps: suggestions(composing),
     };
-  const told = chosen.map((entry) => ({ entry, facts: fieldFacts(composing, entry, query) }));
-  const answered = told.filter(({ facts }) => facts.length > 0).slice(0, mostCards);
+  const answered: { readonly entry: Entry; readonly facts: readonly Fact[] }[] = [];
+  for (const entry of chosen) {
+    // What is not shown is not put into words, and its sources are none of the reply's.
+    if (answered.length === mostCards) break;
+    const facts = fieldFacts(composing, entry, query);
+    if (facts.length > 0) answered.push({ entry, facts });
+  }
   if (answered.length === 0) return notRecorded(composing, query, first);
   const only = answered.length === 1 ? answered[0] : undefined;
   const parts: ReplyPart[] = answered.map(({ entry, facts }) => ({

@@ -3,7 +3,7 @@ import type { Query } from "../question/query.ts";
 import { formatRange } from "../question/range-text.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
-import { dateOf, sortByDate } from "../search/entry-dates.ts";
+import { dateOf, sortByDate, splitByDay } from "../search/entry-dates.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
 import { type Composing, type Draft, pageOf, refOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
@@ -24,7 +24,8 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     [...selected.sure, ...selected.perhaps].some((entry) => dateOf(view, entry) === undefined);
   if (isOpen)
     return composeUndated(composing, { kind: "list", of: query.of, order: query.order, page: query.page });
-  const known = byToday(composing, selected.sure);
+  // What lies after the day asked is never the latest: it comes behind what was known by then.
+  const known = splitByDay(view, selected.sure, composing.today);
   const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];
   const entries = [...sure, ...perhaps];
@@ -92,20 +93,6 @@ function composeUndated(composing: Composing, query: ListQuery): Draft {
   const draft = composeList(composing, query);
   const said = textPart(composing.wording.messages.say("list.undated"));
   return { ...draft, outcome: "partly", parts: [said, ...draft.parts] };
-}
-
-/** What lies after the day asked is never the latest: it comes behind what was known by then. */
-function byToday(
-  { view, today }: Composing,
-  entries: readonly Entry[],
-): { readonly past: readonly Entry[]; readonly later: readonly Entry[] } {
-  const past: Entry[] = [];
-  const later: Entry[] = [];
-  for (const entry of entries) {
-    const date = dateOf(view, entry);
-    (date !== undefined && daysOf(date).first > today ? later : past).push(entry);
-  }
-  return { past, later };
 }
 
 export function emptyList(composing: Composing, of: Selection): Draft {

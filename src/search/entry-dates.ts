@@ -2,6 +2,7 @@ import { kindTables } from "../register/kinds.ts";
 import {
   compareNewestFirst,
   compareOldestFirst,
+  type Day,
   type DayRange,
   daysOf,
   fallsInto,
@@ -20,7 +21,7 @@ interface Dates {
   /** -1 where an entry has none. */
   readonly ofEntry: Int32Array;
   readonly ranks: Map<Order, Int32Array>;
-  /** By range and date, what was found out; see {@link fallsWithin}. */
+  /** By range and date, what was found out; see {@link fallingInto}. */
   readonly falls: Map<string, Uint8Array>;
   /** The days of all that happened, by their first; sources only tell of it. */
   happened?: readonly DayRange[];
@@ -68,28 +69,43 @@ const verdicts = ["no", "perhaps", "yes"] as const;
 /** Ranges kept for a view; beyond it all are forgotten. */
 const keptRanges = 200;
 
-/** Whether an entry falls into the range; without a date it does not. Each date is compared with a range once. */
-export function fallsWithin(view: View, entry: Entry, range: DayRange): "yes" | "perhaps" | "no" {
-  const dates = datesOf(view);
-  const place = placeOf(dates, entry);
-  if (place === undefined) {
-    const date = readDate(view, entry);
-    return date === undefined ? "no" : fallsInto(date, range);
-  }
-  const date = dates.all[place];
-  if (date === undefined) return "no";
+/** Tells by an entry's number whether it falls into the range; without a date it does not. Each date is compared with a range once. */
+export function fallingInto(view: View, range: DayRange): (number: number) => "yes" | "perhaps" | "no" {
+  const { all, ofEntry, falls } = datesOf(view);
   const key = `${range.first} ${range.last}`;
-  let falls = dates.falls.get(key);
-  if (falls === undefined) {
-    falls = new Uint8Array(dates.all.length);
-    if (dates.falls.size >= keptRanges) dates.falls.clear();
-    dates.falls.set(key, falls);
+  let known = falls.get(key);
+  if (known === undefined) {
+    known = new Uint8Array(all.length);
+    if (falls.size >= keptRanges) falls.clear();
+    falls.set(key, known);
   }
-  const before = falls[place] ?? 0;
-  if (before > 0) return verdicts[before - 1] ?? "no";
-  const verdict = fallsInto(date, range);
-  falls[place] = verdicts.indexOf(verdict) + 1;
-  return verdict;
+  const found = known;
+  return (number) => {
+    const place = ofEntry[number] ?? -1;
+    const date = all[place];
+    if (date === undefined) return "no";
+    const before = found[place] ?? 0;
+    if (before > 0) return verdicts[before - 1] ?? "no";
+    const verdict = fallsInto(date, range);
+    found[place] = verdicts.indexOf(verdict) + 1;
+    return verdict;
+  };
+}
+
+/** Entries, those whose day surely lies after another apart from those before or on it. */
+export function splitByDay(
+  view: View,
+  entries: readonly Entry[],
+  day: Day,
+): { readonly past: readonly Entry[]; readonly later: readonly Entry[] } {
+  const dates = datesOf(view);
+  const numbers = sorted.get(entries) ?? entries.map(({ id }) => dates.numbering.numberOf(id));
+  const isLater = dates.all.map((date) => daysOf(date).first > day);
+  const past: Entry[] = [];
+  const later: Entry[] = [];
+  for (const [index, entry] of entries.entries())
+    (isLater[dates.ofEntry[numbers[index] ?? -1] ?? -1] === true ? later : past).push(entry);
+  return { past, later };
 }
 
 /** Whether anything but a source surely lies inside the range. */
@@ -119,35 +135,51 @@ function readHappened({ numbering, all, ofEntry }: Dates): readonly DayRange[] {
     .sort((a, b) => (a.first < b.first ? -1 : Number(a.first > b.first)));
 }
 
+/** The numbers of what was sorted, for what is asked of it next. */
+const sorted = new WeakMap<readonly Entry[], ArrayLike<number>>();
+
 /** By date, those without one last, else in the register's order. */
 export function sortByDate(view: View, entries: readonly Entry[], order: Order): readonly Entry[] {
   if (entries.length < 2) return entries;
+  const { numberOf } = numberingOf(view);
+  return byDate(
+    view,
+    entries.map(({ id }) => numberOf(id)),
+    order,
+  );
+}
+
+/** The entries of some numbers, by date as above. */
+export function byDate(view: View, numbers: readonly number[], order: Order): readonly Entry[] {
   const dates = datesOf(view);
-  const { entries: all, numberOf } = dates.numbering;
+  const { entries: all } = dates.numbering;
   const rank = ranksOf(dates, order);
   // A rank and a place in the view are one number, and numbers are sorted faster than what they stand for.
-  const keys = Float64Array.from(entries, ({ id }) => {
-    const number = numberOf(id);
-    return (rank[number] ?? 0) * all.length + number;
-  }).sort();
-  const sorted: Entry[] = [];
-  for (const key of keys) {
-    const entry = all[key % all.length];
-    if (entry !== undefined) sorted.push(entry);
+  const keys = Float64Array.from(numbers, (number) => (rank[number] ?? 0) * all.length + number);
+  if (!isAscending(keys)) keys.sort();
+  const places = Int32Array.from(keys, (key) => key % all.length);
+  const found: Entry[] = [];
+  for (const place of places) {
+    const entry = all[place];
+    if (entry !== undefined) found.push(entry);
   }
-  return sorted;
+  sorted.set(found, places);
+  return found;
 }
+
+const isAscending = (keys: Float64Array): boolean =>
+  keys.every((key, at) => at === 0 || key >= (keys[at - 1] ?? 0));
 
 /** Where each entry's date stands among all: those that say the same have one rank. */
 function ranksOf({ all, ofEntry, ranks }: Dates, order: Order): Int32Array {
   let rank = ranks.get(order);
   if (rank === undefined) {
     const compare = order === "newest" ? compareNewestFirst : compareOldestFirst;
-    const sorted = all.map((date, place) => ({ date, place })).sort((a, b) => compare(a.date, b.date));
+    const inOrder = all.map((date, place) => ({ date, place })).sort((a, b) => compare(a.date, b.date));
     const ofDate = new Int32Array(all.length);
     let at = 0;
-    for (const [index, { date, place }] of sorted.entries()) {
-      const before = sorted[index - 1];
+    for (const [index, { date, place }] of inOrder.entries()) {
+      const before = inOrder[index - 1];
       if (before !== undefined && compare(before.date, date) !== 0) at = index;
       ofDate[place] = at;
     }

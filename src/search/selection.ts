@@ -6,9 +6,10 @@ import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { Condition, Order, Selection } from "./condition.ts";
-import { fallsWithin, sortByDate } from "./entry-dates.ts";
-import { holdsWords } from "./holding.ts";
+import { byDate, fallingInto } from "./entry-dates.ts";
+import { entriesHolding } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
+import { numberingOf } from "./numbering.ts";
 import { selectionKey } from "./selection-key.ts";
 
 export type { Condition, Order, Path, Selection } from "./condition.ts";
@@ -25,12 +26,15 @@ type Sureness = "yes" | "perhaps" | "no";
 interface Kept {
   readonly byText: Map<string, Selected>;
   readonly newest: WeakMap<Selection, Selected>;
+  /** How many entries were found in all. */
+  entries: number;
 }
 
 const selected = new WeakMap<View, Kept>();
 
-/** Selections kept for a view; beyond it all are forgotten. */
+/** Selections kept for a view, and entries in them; beyond it all are forgotten. */
 const keptSelections = 2_000;
+const keptEntries = 1_000_000;
 
 /**
  * Evaluates a selection exactly, those with a date in its order. What a view says never changes, so what was selected once
@@ -39,7 +43,7 @@ const keptSelections = 2_000;
 export function selectEntries(view: View, selection: Selection, order: Order = "newest"): Selected {
   let kept = selected.get(view);
   if (kept === undefined) {
-    kept = { byText: new Map(), newest: new WeakMap() };
+    kept = { byText: new Map(), newest: new WeakMap(), entries: 0 };
     selected.set(view, kept);
   }
   const { byText, newest } = kept;
@@ -49,7 +53,11 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
   let found = byText.get(key);
   if (found === undefined) {
     found = evaluate(view, selection, order);
-    if (byText.size >= keptSelections) byText.clear();
+    kept.entries += found.sure.length + found.perhaps.length;
+    if (byText.size >= keptSelections || kept.entries > keptEntries) {
+      byText.clear();
+      kept.entries = found.sure.length + found.perhaps.length;
+    }
     byText.set(key, found);
   }
   if (order === "newest") newest.set(selection, found);
@@ -57,25 +65,29 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
 }
 
 function evaluate(view: View, selection: Selection, order: Order): Selected {
-  const candidates =
-    selection.entries === undefined
-      ? candidatesFor(view, selection)
-      : selection.entries.flatMap((id) => view.get(id) ?? []);
-  const sure: Entry[] = [];
-  const perhaps: Entry[] = [];
-  const plan = planOf(selection.where);
-  for (const entry of candidates) {
-    if (selection.except?.includes(entry.id) === true) continue;
-    const met = meetsAll(view, entry, plan);
-    if (met !== "no") (met === "yes" ? sure : perhaps).push(entry);
+  const { entries, numberOf } = numberingOf(view);
+  const candidates = selection.entries?.map(numberOf) ?? candidatesFor(view, selection);
+  const except = selection.except?.map(numberOf) ?? [];
+  const sure: number[] = [];
+  const perhaps: number[] = [];
+  const plan = planOf(view, selection.where);
+  for (const number of candidates) {
+    const entry = entries[number];
+    if (entry === undefined || except.includes(number)) continue;
+    const met = meetsAll(view, entry, number, plan);
+    if (met !== "no") (met === "yes" ? sure : perhaps).push(number);
   }
-  if (selection.entries !== undefined) return { sure, perhaps };
-  return { sure: sortByDate(view, sure, order), perhaps: sortByDate(view, perhaps, order) };
+  const inTurn = (numbers: readonly number[]): readonly Entry[] =>
+    selection.entries === undefined
+      ? byDate(view, numbers, order)
+      : numbers.flatMap((number) => entries[number] ?? []);
+  return { sure: inTurn(sure), perhaps: inTurn(perhaps) };
 }
 
 /** What is asked of an entry, sorted out once for all entries of a selection. */
 interface Plan {
-  readonly single: readonly Condition[];
+  /** What is asked of the entry itself, by its number. */
+  readonly single: readonly ((number: number) => Sureness)[];
   readonly groups: readonly PlannedGroup[];
 }
 
@@ -90,13 +102,13 @@ interface PlannedGroup {
 }
 
 /** Conditions whose paths part after the same field must hold of the same value: one visit, both by her and in April. */
-function planOf(where: readonly Condition[]): Plan {
+function planOf(view: View, where: readonly Condition[]): Plan {
   const groups: { readonly field: string; readonly paths: Set<string>; readonly rests: Condition[] }[] = [];
-  const single: Condition[] = [];
+  const single: ((number: number) => Sureness)[] = [];
   for (const condition of where) {
     const field = condition.test === "about" ? undefined : condition.path[0];
     if (condition.test === "about" || field === undefined || field === "*") {
-      single.push(condition);
+      single.push(testOf(view, condition));
       continue;
     }
     const path = `${condition.test} ${condition.path.join(".")}`;
@@ -112,17 +124,27 @@ function planOf(where: readonly Condition[]): Plan {
     single,
     groups: groups.map(({ field, rests }) => {
       const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
-      return { field, rests, here, further: planOf(rests.filter((rest) => !here.includes(rest))) };
+      return {
+        field,
+        rests,
+        here,
+        further: planOf(
+          view,
+          rests.filter((rest) => !here.includes(rest)),
+        ),
+      };
     }),
   };
 }
 
-function meetsAll(view: View, entry: Entry, { single, groups }: Plan): Sureness {
-  return least(
-    least("yes", single, (condition) => meets(view, entry, condition)),
-    groups,
-    (group) => meetsThrough(view, entry, group),
-  );
+function meetsAll(view: View, entry: Entry, number: number, { single, groups }: Plan): Sureness {
+  let worst: Sureness = "yes";
+  for (const test of single) {
+    const own = test(number);
+    if (own === "no") return own;
+    if (own === "perhaps") worst = own;
+  }
+  return groups.length === 0 ? worst : least(worst, groups, (group) => meetsThrough(view, entry, group));
 }
 
 /** The least sure of all that is asked; what surely is not so ends the search. */
@@ -147,13 +169,14 @@ function most<T>(values: readonly T[], met: (one: T) => Sureness): Sureness {
   return best;
 }
 
-function meets(view: View, entry: Entry, condition: Condition): Sureness {
-  if (condition.test === "about") return holdsWords(view, entry, condition.words) ? "yes" : "no";
-  if (condition.test === "during") {
-    return fallsWithin(view, entry, condition.range);
-  }
+/** What a condition asks of the entry itself. */
+function testOf(view: View, condition: Condition): (number: number) => Sureness {
+  if (condition.test === "during") return fallingInto(view, condition.range);
+  const holding = "words" in condition ? condition.words.map((word) => entriesHolding(view, word)) : [];
+  if (condition.test === "about")
+    return (number) => (holding.every((one) => one.hasNumber(number)) ? "yes" : "no");
   const hops = Math.max(1, condition.path.length);
-  return neighboursOfAny(view, condition.values, hops).has(entry.id) ? "yes" : "no";
+  return (number) => (neighboursOfAny(view, condition.values, hops).hasNumber(number) ? "yes" : "no");
 }
 
 function meetsThrough(
@@ -163,6 +186,7 @@ function meetsThrough(
 ): Sureness {
   const field = fieldOf(entry.kind, name);
   if (field === undefined) return "no";
+  const { numberOf } = numberingOf(view);
   return most(view.statements(entry, name), ({ value }) => {
     if (isGroup(value)) return least("yes", rests, (rest) => meetsInside(view, field, value, rest));
     if (isQuantity(value)) return least("yes", rests, (rest) => isAmount(value, rest));
@@ -171,7 +195,7 @@ function meetsThrough(
     const target = view.get(String(value));
     if (target === undefined) return "no";
     const isMet = least("yes", here, (rest) => reaches(view, target.id, rest));
-    return least(isMet, [further], (plan) => meetsAll(view, target, plan));
+    return least(isMet, [further], (plan) => meetsAll(view, target, numberOf(target.id), plan));
   });
 }
 
@@ -214,11 +238,13 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
   if (condition.test === "about") return "no";
   if (condition.path.length > 0) {
     const target = view.get(value);
-    return target === undefined ? "no" : meetsAll(view, target, planOf([condition]));
+    return target === undefined
+      ? "no"
+      : meetsAll(view, target, numberingOf(view).numberOf(target.id), planOf(view, [condition]));
   }
   if (condition.test === "is") return condition.values.includes(value) ? "yes" : "no";
   const target = view.get(value);
   return target === undefined
     ? fallsInto(partialDate(value), condition.range)
-    : fallsWithin(view, target, condition.range);
+    : fallingInto(view, condition.range)(numberingOf(view).numberOf(target.id));
 }
