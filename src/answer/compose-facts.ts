@@ -106,9 +106,10 @@ function fieldFacts(
   entry: Entry,
   { of, fields, matching }: FactsQuery,
 ): readonly Fact[] {
-  return toldOf(composing.view, entry, fields, matching, of.except).flatMap(({ field, statements }) =>
-    factsOf(composing, entry, field, (statement) => statements.includes(statement)),
-  );
+  return toldOf(composing.view, entry, fields, matching, of.except).flatMap(({ field, statements }) => {
+    const told = new Set(statements);
+    return factsOf(composing, entry, field, (statement) => told.has(statement));
+  });
 }
 
 /** A known entry whose asked field is not recorded: said as it is, with what is known beside it. */

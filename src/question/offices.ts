@@ -124,14 +124,32 @@ const isSmall = (sense: Sense): boolean =>
 
 /** In the organisation itself, or in one that is part of it or belongs to the country. */
 function holdsOfficeIn(view: View, id: string, bodies: readonly string[]): boolean {
-  const person = view.get(id);
-  if (person === undefined) return false;
-  return view.statements(person, "roles").some(({ value }) => {
-    const organisation = isGroup(value) ? view.get(String(value.organisation)) : undefined;
-    if (organisation === undefined) return false;
-    const above = ["parent", "country"].flatMap((field) =>
-      view.statements(organisation, field).map((statement) => String(statement.value)),
-    );
-    return [organisation.id, ...above].some((one) => bodies.includes(one));
-  });
+  return bodies.length > 0 && bodiesOf(view, id).some((one) => bodies.includes(one));
+}
+
+/** By view and person; a position may be held by hundreds, who are asked about with every reading of a question. */
+const known = new WeakMap<View, Map<string, readonly string[]>>();
+
+/** Where a person holds an office: the organisations, and what they are part of or belong to. */
+function bodiesOf(view: View, id: string): readonly string[] {
+  let kept = known.get(view);
+  if (kept === undefined) {
+    kept = new Map();
+    known.set(view, kept);
+  }
+  let bodies = kept.get(id);
+  if (bodies === undefined) {
+    const person = view.get(id);
+    const roles = person === undefined ? [] : view.statements(person, "roles");
+    bodies = roles.flatMap(({ value }) => {
+      const organisation = isGroup(value) ? view.get(String(value.organisation)) : undefined;
+      if (organisation === undefined) return [];
+      const above = ["parent", "country"].flatMap((field) =>
+        view.statements(organisation, field).map((statement) => String(statement.value)),
+      );
+      return [organisation.id, ...above];
+    });
+    kept.set(id, bodies);
+  }
+  return bodies;
 }
