@@ -25,6 +25,8 @@ interface Dates {
   readonly falls: Map<string, Uint8Array>;
   /** The days of all that happened, by their first; sources only tell of it. */
   happened?: readonly DayRange[];
+  /** Which of the dates lie after the day that was last asked for. */
+  later?: { readonly day: Day; readonly are: readonly boolean[] };
 }
 
 const known = new WeakMap<View, Dates>();
@@ -100,7 +102,8 @@ export function splitByDay(
 ): { readonly past: readonly Entry[]; readonly later: readonly Entry[] } {
   const dates = datesOf(view);
   const numbers = sorted.get(entries) ?? entries.map(({ id }) => dates.numbering.numberOf(id));
-  const isLater = dates.all.map((date) => daysOf(date).first > day);
+  if (dates.later?.day !== day) dates.later = { day, are: dates.all.map((date) => daysOf(date).first > day) };
+  const { are: isLater } = dates.later;
   const past: Entry[] = [];
   const later: Entry[] = [];
   for (const [index, entry] of entries.entries())

@@ -1,6 +1,6 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
-import { createEntrySet } from "./entry-set.ts";
+import { createEntrySet, type EntrySet } from "./entry-set.ts";
 import { neighboursOf, neighboursOfAny } from "./neighbours.ts";
 import { createNumberSet } from "./number-set.ts";
 import { numberingOf } from "./numbering.ts";
@@ -101,10 +101,13 @@ export function weigher(view: View): Weigh {
 function distanceFrom(view: View, ids: readonly string[]): (number: number) => number {
   const numbering = numberingOf(view);
   const own = createEntrySet(numbering, ids.map(numbering.numberOf));
+  const near = neighboursOfAny(view, ids);
+  let far: EntrySet | undefined;
   return (number) => {
     if (own.hasNumber(number)) return 0;
-    if (neighboursOfAny(view, ids).hasNumber(number)) return 1;
-    return neighboursOfAny(view, ids, 2).hasNumber(number) ? 2 : 3;
+    if (near.hasNumber(number)) return 1;
+    far ??= neighboursOfAny(view, ids, 2);
+    return far.hasNumber(number) ? 2 : 3;
   };
 }
 

@@ -176,7 +176,8 @@ function testOf(view: View, condition: Condition): (number: number) => Sureness 
   if (condition.test === "about")
     return (number) => (holding.every((one) => one.hasNumber(number)) ? "yes" : "no");
   const hops = Math.max(1, condition.path.length);
-  return (number) => (neighboursOfAny(view, condition.values, hops).hasNumber(number) ? "yes" : "no");
+  const near = neighboursOfAny(view, condition.values, hops);
+  return (number) => (near.hasNumber(number) ? "yes" : "no");
 }
 
 function meetsThrough(
