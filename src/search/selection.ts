@@ -53,11 +53,10 @@ export function selectEntries(view: View, selection: Selection, order: Order = "
   let found = byText.get(key);
   if (found === undefined) {
     found = evaluate(view, selection, order);
-    kept.entries += found.sure.length + found.perhaps.length;
-    if (byText.size >= keptSelections || kept.entries > keptEntries) {
-      byText.clear();
-      kept.entries = found.sure.length + found.perhaps.length;
-    }
+    const count = found.sure.length + found.perhaps.length;
+    const isFull = byText.size >= keptSelections || kept.entries + count > keptEntries;
+    if (isFull) byText.clear();
+    kept.entries = isFull ? count : kept.entries + count;
     byText.set(key, found);
   }
   if (order === "newest") newest.set(selection, found);
