@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -29,12 +29,25 @@ export interface LivingDeskOptions {
   now(): number;
 }
 
+/** Everybody whose name is not in the list may change everything that is public. */
+export function editorsBut(visitors: readonly string[] = []): Access {
+  return {
+    standingOf: ({ asker = "" }) => ({
+      known: true,
+      role: visitors.includes(asker) ? "visitor" : "editor",
+      clearance: { level: "public", groups: [] },
+    }),
+    rules: () => undefined,
+  };
+}
+
 const registers = new Map<string | undefined, ReturnType<typeof loadRegister>>();
 let languages: ReturnType<typeof loadLanguages> | undefined;
 
 /** A desk over a register whose changes are kept in a file. */
 export async function openLivingDesk({ access, folder, path, now }: LivingDeskOptions): Promise<LivingDesk> {
-  const file = path ?? join(await mkdtemp(join(tmpdir(), "jambatan-living-")), "kept.db");
+  const own = path === undefined ? await mkdtemp(join(tmpdir(), "jambatan-living-")) : undefined;
+  const file = path ?? join(own ?? "", "kept.db");
   const loading = registers.get(folder) ?? loadRegister(folder);
   registers.set(folder, loading);
   languages ??= loadLanguages();
@@ -55,5 +68,12 @@ export async function openLivingDesk({ access, folder, path, now }: LivingDeskOp
     changes,
     ...(access === undefined ? {} : { access }),
   });
-  return { desk, store, close: () => store.close() };
+  return {
+    desk,
+    store,
+    async close() {
+      await store.close();
+      if (own !== undefined) await rm(own, { recursive: true, force: true });
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { test as base, describe, expect } from "vitest";
 import { noonOf, type Question, type Reply } from "../../src/index.ts";
+import { editorsBut, openLivingDesk } from "../living-desk.ts";
 import { textsOf, timezone } from "../starter-desk.ts";
-import { openLivingDesk } from "./living-desk.ts";
 
 const now = noonOf("2024-04-20", timezone);
 
@@ -9,7 +9,7 @@ type Ask = (text: string, more?: Partial<Question>) => Promise<Reply>;
 
 const test = base.extend<{ ask: Ask }>({
   ask: async ({ onTestFinished }, use) => {
-    const { desk, close } = await openLivingDesk(() => now);
+    const { desk, close } = await openLivingDesk({ now: () => now, access: editorsBut() });
     onTestFinished(close);
     await use((text, more = {}) =>
       desk.answer({ text, now, asker: "telegram:1", conversation: "here", place: "telegram:1", ...more }),

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import type { Desk } from "../../../src/index.ts";
-import { openLivingDesk } from "../../change/living-desk.ts";
+import { editorsBut, openLivingDesk } from "../../living-desk.ts";
 import type { BotApi } from "./bot-api/bot-api.ts";
 import type { Chat } from "./bot-api/chat.ts";
 import type { Message } from "./bot-api/message.ts";
@@ -10,7 +10,10 @@ import { test as base, labelsOf, now } from "./connected.ts";
 const test = base.extend<{ open: (visitors?: readonly string[]) => Promise<Desk> }>({
   open: async ({ onTestFinished }, use) => {
     await use(async (visitors) => {
-      const { desk, close } = await openLivingDesk(() => now, visitors);
+      const { desk, close } = await openLivingDesk({
+        now: () => now,
+        access: editorsBut(visitors),
+      });
       onTestFinished(close);
       return desk;
     });
