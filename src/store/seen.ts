@@ -14,8 +14,8 @@ interface Taken {
 
 /** Taken this long ago and not done, it may be taken again: its taker died. Milliseconds. */
 const leaseMs = 60_000;
-/** Remembered at least so long after it was done, milliseconds; platforms deliver again for an hour at most. */
-const keptMs = 2 * 3_600_000;
+/** Remembered at least so long after it was done, milliseconds: Telegram keeps updates for 24 hours, Slack delivers again for one. */
+const keptMs = 25 * 3_600_000;
 /** Remembered by the process itself, so that a database that is away does not make it answer twice. */
 const remembered = 10_000;
 
