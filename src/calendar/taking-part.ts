@@ -6,7 +6,7 @@ import type { View } from "../register/view.ts";
 const apart: ReadonlySet<string> = new Set(["contact"]);
 
 /** Visits and events: what has a place in a calendar. */
-export const scheduled = ["visit", "event"] as const;
+const scheduled = ["visit", "event"] as const;
 
 export const isScheduled = ({ kind }: Entry): boolean => kind === "visit" || kind === "event";
 

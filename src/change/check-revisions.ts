@@ -76,7 +76,7 @@ function formatReason({ entry, changes }: Revision, field: string | undefined, r
 }
 
 /** What a field says, as a file would write it on one line. */
-export function formatStated(kind: Kind, field: string, stated: readonly Stated[]): string {
+function formatStated(kind: Kind, field: string, stated: readonly Stated[]): string {
   const written = writtenField(kind, field, stated);
   return written === undefined ? "nothing" : formatFlow(written);
 }

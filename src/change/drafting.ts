@@ -52,7 +52,7 @@ export function wasHeard({ heard = [] }: ChangeDraft, sent: string | undefined):
 }
 
 /** An undo, a removal or a calling-off only asks why, and whether it is meant. */
-export function hasFields({ undoes, does, as }: ChangeDraft): boolean {
+function hasFields({ undoes, does, as }: ChangeDraft): boolean {
   return undoes === undefined && does !== "remove" && as !== "cancelled" && as !== "done";
 }
 
