@@ -80,4 +80,44 @@ export const migrations: readonly Migration[] = [
       await db.schema.createIndex("feeds_person").on("feeds").column("person").execute();
     },
   },
+  {
+    name: "what people are told of",
+    backedUp: { subscriptions: "id", deliveries: "key", watch_marks: "name" },
+    async up(db) {
+      await db.schema
+        .createTable("subscriptions")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("person", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("watched", "text", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("pause", "text")
+        .addUniqueConstraint("subscriptions_place_watched", ["place", "watched"])
+        .execute();
+      await db.schema.createIndex("subscriptions_person").on("subscriptions").column("person").execute();
+      await db.schema
+        .createTable("deliveries")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("subscription", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("due_at", "bigint", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("free_at", "bigint", (column) => column.notNull())
+        .addColumn("claimed_by", "text")
+        .addColumn("doubts", "integer", (column) => column.notNull())
+        .addColumn("trace", "text")
+        .execute();
+      await db.schema
+        .createIndex("deliveries_state_place")
+        .on("deliveries")
+        .columns(["state", "place", "due_at"])
+        .execute();
+      await db.schema
+        .createTable("watch_marks")
+        .addColumn("name", "text", (column) => column.primaryKey())
+        .addColumn("value", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
 ];

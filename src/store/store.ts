@@ -7,8 +7,11 @@ import type { NoteKeeper } from "../notes.ts";
 import type { PreferenceKeeper } from "../preferences.ts";
 import type { ConversationKeeper } from "../question/conversations.ts";
 import type { SeenKeeper } from "../seen.ts";
+import type { DeliveryKeeper } from "../watch/delivery.ts";
+import type { SubscriptionKeeper } from "../watch/subscription.ts";
 import { connect, type StoreCheck } from "./connection.ts";
 import { createConversations, pruneConversations } from "./conversations.ts";
+import { createDeliveries, pruneDeliveries } from "./deliveries.ts";
 import { createFeeds } from "./feeds.ts";
 import { createLane } from "./lane.ts";
 import { createLeaders } from "./leaders.ts";
@@ -22,6 +25,7 @@ import { createRevisions } from "./revisions.ts";
 import { createSeen, pruneSeen } from "./seen.ts";
 import { createSqlite } from "./sqlite.ts";
 import type { StoreLog } from "./store-log.ts";
+import { createSubscriptions } from "./subscriptions.ts";
 import { createWishes } from "./wishes.ts";
 
 /** What changes at run time. */
@@ -30,6 +34,8 @@ export interface Store {
   readonly revisions: RevisionKeeper;
   readonly wishes: WishKeeper;
   readonly feeds: FeedKeeper;
+  readonly subscriptions: SubscriptionKeeper;
+  readonly deliveries: DeliveryKeeper;
   /** Kept over a restart; while the database is away, in memory, and written when it is back. */
   readonly preferences: PreferenceKeeper;
   readonly seen: SeenKeeper;
@@ -65,7 +71,7 @@ export async function createStore(database: Database, options: StoreOptions): Pr
   const durable = createLane(connection, "durable");
   const lane = createLane(connection, "volatile");
   const world = { connection, lane, log };
-  const tables = [pruneSeen, pruneConversations, pruneNotes];
+  const tables = [pruneSeen, pruneConversations, pruneNotes, pruneDeliveries];
   const stopPruning = startPruning({ lane, tables, everyMs: pruneEveryMs, now, log });
   const watch = watchRevisions({ connection, driver, everyMs: lookEveryMs, log });
   const leaders = createLeaders(driver, log);
@@ -73,6 +79,8 @@ export async function createStore(database: Database, options: StoreOptions): Pr
     revisions: createRevisions(connection, durable),
     wishes: createWishes(connection, durable),
     feeds: createFeeds(connection, durable),
+    subscriptions: createSubscriptions(connection, durable),
+    deliveries: createDeliveries({ connection, durable, lane, locksRows: database.kind === "postgres" }),
     preferences: createPreferences(world),
     seen: createSeen(world),
     conversations: createConversations(world),

@@ -7,6 +7,9 @@ export interface Tables {
   readonly conversations: ConversationTable;
   readonly notes: NoteTable;
   readonly feeds: FeedTable;
+  readonly subscriptions: SubscriptionTable;
+  readonly deliveries: DeliveryTable;
+  readonly watch_marks: WatchMarkTable;
   readonly schema_steps: SchemaStepTable;
 }
 
@@ -68,6 +71,40 @@ export interface FeedTable {
   readonly made_at: number;
   /** All of it but its digest and when it was made, as JSON. */
   readonly body: string;
+}
+
+export interface SubscriptionTable {
+  readonly id: string;
+  readonly person: string;
+  readonly place: string;
+  /** Unique within its place. */
+  readonly watched: string;
+  /** All of it but its pause, as JSON. */
+  readonly body: string;
+  /** As JSON; null while it is told. */
+  readonly pause: string | null;
+}
+
+export interface DeliveryTable {
+  readonly key: string;
+  readonly subscription: string;
+  readonly place: string;
+  readonly due_at: number;
+  /** What is told, as JSON. */
+  readonly body: string;
+  /** `due`, `sending`, or how it ended. */
+  readonly state: string;
+  /** Nobody may claim it before, milliseconds since 1970; of one that ended, when it did. */
+  readonly free_at: number;
+  readonly claimed_by: string | null;
+  readonly doubts: number;
+  /** What the platform calls the message, as JSON. */
+  readonly trace: string | null;
+}
+
+export interface WatchMarkTable {
+  readonly name: string;
+  readonly value: number;
 }
 
 /** The steps of migrations.ts that were taken. */
