@@ -8,10 +8,7 @@ import { tooLong } from "./answer/not-found.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
-import { createFeeds, type FeedKeeper } from "./calendar/feed.ts";
-import { createCalendars } from "./calendars.ts";
-import type { Changes } from "./change/open-changes.ts";
-import { type Asked, createChanging } from "./changing.ts";
+import type { Asked } from "./changing.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import { createExplaining } from "./explaining.ts";
 import type { Fetched } from "./fetching.ts";
@@ -20,23 +17,22 @@ import { createHearing } from "./hearing.ts";
 import { createMemory } from "./memory.ts";
 import { createNotes, type NoteKeeper } from "./notes.ts";
 import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
+import { createPersonal, type Personal, type PersonalKeeping } from "./personal.ts";
 import { createPreferences, type PreferenceKeeper, type Preferences } from "./preferences.ts";
 import { formatQuery } from "./question/command-line.ts";
 import { commandNamed } from "./question/command-table.ts";
 import { completionsFor } from "./question/complete.ts";
 import type { ConversationKeeper } from "./question/conversations.ts";
 import { dayOf } from "./question/now.ts";
-import { type CalendarQuery, type ChangeQuery, isLookup, type Query } from "./question/query.ts";
+import { type AskerQuery, isLookup, type Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import type { Register } from "./register/register.ts";
 import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
 import { type Access, openAccess, type Standing } from "./standing.ts";
 import { clean } from "./text.ts";
 
-export interface DeskOptions {
+export interface DeskOptions extends PersonalKeeping {
   readonly register: Register;
-  /** What makes it a living one; without it, nothing can be changed. */
-  readonly changes?: Changes;
   readonly languages: Languages;
   /** The desk's zone, an IANA name: in it days begin and end. */
   readonly timezone: string;
@@ -50,12 +46,6 @@ export interface DeskOptions {
   readonly conversations?: ConversationKeeper;
   /** What is remembered for a while; without it, kept in memory. */
   readonly notes?: NoteKeeper;
-  /** Who may fetch calendars; without it, kept in memory. */
-  readonly feeds?: FeedKeeper;
-  /** The address, without a slash at its end, at which feeds are served; without it, none are given out. */
-  readonly publicUrl?: string;
-  /** At least 128 bits that nobody can guess, as letters, digits, `-` and `_`; without it, no feeds are given out. */
-  readonly newSecret?: () => string;
 }
 
 /** The whole core behind one method. */
@@ -67,6 +57,8 @@ export interface Desk {
   explain(question: Question): Promise<Explanation>;
   /** The calendar at the address with a secret. */
   fetchCalendar(secret: string, now: number): Promise<Fetched>;
+  /** Tells what people watch, tick by tick: only a desk that keeps watches has it, and it is started once. */
+  readonly startWatch?: Personal["startWatch"];
   readonly languages: readonly string[];
   /** The commands as a platform lists them; in English, or what the desk falls back to, where no language is said. */
   commands(lang?: string): readonly CommandHelp[];
@@ -85,9 +77,9 @@ interface Answered {
   readonly keep?: Preferences;
 }
 
-/** What is asked for that is done for the asker alone: a change of the register, a calendar of their own. */
+/** What is asked for that is done for the asker alone: a change of the register, a calendar or watches of their own. */
 interface Wanted {
-  readonly wants: ChangeQuery | CalendarQuery;
+  readonly wants: AskerQuery;
   readonly opened: Opened;
 }
 
@@ -98,7 +90,6 @@ const keptEntries = 100;
 
 export function createDesk({
   register,
-  changes,
   languages,
   timezone,
   startedAt,
@@ -106,34 +97,27 @@ export function createDesk({
   conversations,
   access = openAccess,
   notes = createNotes(),
-  feeds = createFeeds(),
-  publicUrl,
-  newSecret,
+  ...keeping
 }: DeskOptions): Desk {
+  const { changes, watches } = keeping;
   const catalogues = createCatalogues(languages.messages);
   const inForce = (): Register => changes?.living.register() ?? register;
-  const { open, readingFor } = createOpening({ register: inForce, languages, catalogues, timezone });
+  const opening = createOpening({ register: inForce, languages, catalogues, timezone });
+  const { open, readingFor } = opening;
   const isDemo = startedAt !== undefined;
-  const changing = createChanging({
-    ...(changes === undefined ? {} : { changes }),
-    access,
-    timezone,
-    isDemo,
-  });
   let answersFor = inForce();
   let answers = createMemory<Answered>(keptAnswers);
   const { lastIn, hear, remember } = createHearing(conversations);
   const explained = createExplaining({ open, hear, lastIn });
   const { standingOf, mayBeTold } = createAdmission(access, notes);
-  const calendars = createCalendars({
-    feeds,
-    access,
+  const { startWatch, ...personal } = createPersonal({
+    keeping,
     preferences: keeper,
-    open,
     register: inForce,
-    ...(changes === undefined ? {} : { living: changes.living }),
-    publicUrl,
-    newSecret,
+    opening,
+    access,
+    languages: catalogues.languages,
+    timezone,
     isDemo,
   });
 
@@ -146,7 +130,8 @@ export function createDesk({
       standing,
       ...(rules === undefined ? {} : { rules }),
     };
-    return { ...opened, composing: { ...opened.composing, present } };
+    const keeps = watches === undefined ? {} : { keepsWatches: true as const };
+    return { ...opened, composing: { ...opened.composing, ...keeps, present } };
   };
 
   const answerAfresh = (asked: Asked, preferences?: Preferences, before?: Query): Answered | Wanted => {
@@ -199,6 +184,7 @@ export function createDesk({
       const reply = finishReply(opened, composeRefusal(opened.composing), { isDemo });
       return (await mayBeTold(question)) ? reply : { ...reply, silent: true };
     }
+    if (question.onlyLooks !== true) personal.heard(question.place);
     const asked: Asked = { question: { ...question, clearance: standing.clearance }, standing };
     const { asker } = question;
     const preferences = asker === undefined ? undefined : await keeper.of(asker);
@@ -206,7 +192,7 @@ export function createDesk({
     if (heard !== undefined) return heard;
     const before = await lastIn(asked.question, () => open(asked.question).understanding);
     const answered = answerWith(asked, preferences, before);
-    if ("wants" in answered) return answerWanted(answered, asked);
+    if ("wants" in answered) return personal.answer(answered.wants, asked, answered.opened);
     const { reply, keep } = answered;
     if (keep === undefined || asker === undefined || question.onlyLooks === true) return reply;
     await keeper.keep(asker, keep);
@@ -216,24 +202,20 @@ export function createDesk({
     return "wants" in again ? reply : again.reply;
   };
 
-  const answerWanted = ({ wants, opened }: Wanted, asked: Asked): Promise<Reply> =>
-    wants.kind === "calendar"
-      ? calendars.answer(wants, asked, opened)
-      : changing.answer(wants, asked, opened);
-
   /** The answer to a text that is a value of a change under way. */
   const hearChange = async (asked: Asked, preferences?: Preferences): Promise<Reply | undefined> => {
     const { question } = asked;
-    const lang = await changing.listens(question);
+    const lang = await personal.listens(question);
     if (lang === undefined) return undefined;
-    return changing.hear(asked, openFor({ ...asked, question: { ...question, lang } }, preferences));
+    return personal.hear(asked, openFor({ ...asked, question: { ...question, lang } }, preferences));
   };
 
   return {
     answer,
     standingOf,
     explain: (question) => explained({ ...question, clearance: standingOf(question).clearance }),
-    fetchCalendar: calendars.fetch,
+    fetchCalendar: personal.fetchCalendar,
+    ...(startWatch === undefined ? {} : { startWatch }),
     languages: catalogues.languages,
     commands: (lang) => commandHelp(catalogues.in(lang)),
     knows: (command) => commandNamed(command) !== undefined,

@@ -9,7 +9,7 @@ import { clean, clip } from "./text.ts";
 
 export interface ExplainingOptions extends Pick<Hearing, "hear" | "lastIn">, Pick<Opening, "open"> {}
 
-/** A change or a calendar is explained by what was understood: what comes of it is its asker's. */
+/** A change, a calendar or a watch is explained by what was understood: what comes of it is its asker's. */
 const noDraft: Draft = { outcome: "answered", parts: [], entries: [], followUps: [] };
 
 /** Why a question would be answered as it is; its clearance is its asker's. */

@@ -112,3 +112,9 @@ export { backUpStore, openStore, restoreStore } from "./store/open-store.ts";
 export type { Store, StoreOptions } from "./store/store.ts";
 export { StoreError } from "./store/store-error.ts";
 export type { StoreLog } from "./store/store-log.ts";
+// What people are told unasked
+export type { DeliveryKeeper } from "./watch/delivery.ts";
+export { type Messenger, type Sent, Undelivered, type UndeliveredReason } from "./watch/messenger.ts";
+export type { Watch, WatchOptions } from "./watch/runner.ts";
+export type { Subscription, SubscriptionKeeper } from "./watch/subscription.ts";
+export type { WatchKeepers } from "./watching.ts";

@@ -26,6 +26,8 @@ export interface Composing {
   readonly takesFiles?: true;
   /** Absent where nobody is known to ask, and nothing can be kept for them. */
   readonly asker?: Asker;
+  /** Set where the desk can keep what somebody wants to be told. */
+  readonly keepsWatches?: true;
   /** Who asks and where, and what they may do and see; such an answer is theirs alone. */
   readonly present?: Present;
 }

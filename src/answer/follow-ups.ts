@@ -54,7 +54,7 @@ export function followUpsOf(composing: Composing, entry: Entry): readonly Follow
           },
         ];
   const last = [...brief, ...calendarFile(composing, entry)];
-  return [...linked.slice(0, mostFollowUps - last.length), ...last];
+  return [...linked.slice(0, mostFollowUps - last.length), ...last, ...watchOf(composing, entry)];
 }
 
 /** A visit or an event as a file for a calendar, where its day is known and a file can be sent. */
@@ -64,6 +64,16 @@ function calendarFile({ view, wording, takesFiles }: Composing, entry: Entry): r
   if (date === undefined || knownTime(date) === undefined) return [];
   const command = formatQuery({ kind: "calendar", does: "file", entry: entry.id });
   return [{ label: wording.messages.say("followUp.calendar"), command }];
+}
+
+const watched: readonly Kind[] = ["visit", "event", "agreement", "commitment", "person", "organisation"];
+
+/** To be told of it, where that can be kept for whoever asks. */
+function watchOf({ wording, asker, keepsWatches }: Composing, { kind, id }: Entry): readonly FollowUp[] {
+  if (keepsWatches !== true || asker === undefined || !watched.includes(kind)) return [];
+  return [
+    { label: wording.messages.say("followUp.watch"), command: formatQuery({ kind: "watch", entry: id }) },
+  ];
 }
 
 /** What a register of any content can be asked, where an answer has nothing of its own to offer. */

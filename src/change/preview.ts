@@ -98,11 +98,15 @@ function cardOf(editing: Editing, draft: ChangeDraft, title: string, changes: re
 }
 
 /** `3 May → 5 May`, as far as the reader may see it. */
-export function factsOf(editing: Editing, kind: Kind, changes: readonly Change[]): readonly Fact[] {
-  const { composing } = editing;
+export function factsOf(
+  reader: Pick<Editing, "composing" | "clearance">,
+  kind: Kind,
+  changes: readonly Change[],
+): readonly Fact[] {
+  const { composing } = reader;
   const { wording, marks, view } = composing;
   const { say } = wording.messages;
-  const seer = seerOf(editing);
+  const seer = seerOf(reader);
   return changes.flatMap(({ field, before, after }): readonly Fact[] => {
     const shown = (stated: readonly Stated[]): readonly Stated[] =>
       stated.filter((one) => isShown(seer, kind, field, one));

@@ -1,6 +1,6 @@
 import type { CommandLine } from "./command-line.ts";
-import { chooseFor, understandNamed } from "./named-commands.ts";
-import { type ChosenFor, chosenQuery, type Query } from "./query.ts";
+import { understandChosen } from "./named-commands.ts";
+import type { ChosenFor, Query } from "./query.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
 /** What may stand before the name, and what a choice between several of that name is made for. */
@@ -23,11 +23,7 @@ export function understandCalendar(
   const then = isVerb ? (verbs[verb] ?? "calendar") : "calendar";
   const words = isVerb ? rest.join(" ") : line.words;
   if (words === "") return { query: withoutName(then) };
-  // A briefing, too, is of the one entry that some words name.
-  const understood = understandNamed("brief", { ...line, words }, understanding, readWords);
-  const { query } = understood;
-  if (query.kind === "brief") return { ...understood, query: chosenQuery(then, query.entry) };
-  return query.kind === "choose" ? { ...understood, query: chooseFor(query.entries, then) } : understood;
+  return understandChosen(then, { ...line, words }, understanding, readWords);
 }
 
 function withoutName(then: ChosenFor): Query {

@@ -4,6 +4,8 @@ import type { Condition, Selection } from "../search/selection.ts";
 import { commandShowing } from "./command-table.ts";
 import type { CalendarQuery, ChangeQuery, Query } from "./query.ts";
 import { formatRange } from "./range-text.ts";
+import { formatWatch } from "./watch-line.ts";
+import { formatSetting, formatValues } from "./written-values.ts";
 
 /**
  * A Query as one command line, and back. `/mou parties:abc signed:2024 page:2`; an id alone is a card.
@@ -76,6 +78,12 @@ export function formatQuery(query: Query): string {
       return formatChange(query);
     case "calendar":
       return formatCalendar(query);
+    case "watch":
+    case "watchTopic":
+    case "watching":
+    case "unwatch":
+    case "digest":
+      return formatWatch(query);
     case "smalltalk":
       return "/help small:talk";
     case "needsName":
@@ -111,10 +119,6 @@ function formatChange(query: ChangeQuery): string {
 function formatCalendar(query: CalendarQuery): string {
   const entry = "entry" in query && query.entry !== undefined ? [query.entry] : [];
   return ["/calendar", ...(query.does === "feed" ? [] : [query.does]), ...entry].join(" ");
-}
-
-function formatSetting(value: string): string {
-  return /^[\p{L}\p{N}_/+=-]+$/u.test(value) ? value : JSON.stringify(value);
 }
 
 function isBare(of: Selection): boolean {
@@ -164,10 +168,6 @@ export function formatCondition(condition: Condition): string {
   return condition.path.length === 0
     ? `${key}:${formatRange(condition.range)}`
     : `${key}.in:${formatRange(condition.range)}`;
-}
-
-function formatValues(values: readonly string[]): string {
-  return values.map((value) => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value))).join(",");
 }
 
 /** A command line cut into its name, its `key:value` settings, and the words that are left to be understood. */
@@ -223,6 +223,8 @@ export const settingKeys: ReadonlySet<string> = new Set([
   "field",
   "as",
   "then",
+  "zone",
+  "quiet",
 ]);
 
 /** Keys of conditions that are no fields. */

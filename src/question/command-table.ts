@@ -23,7 +23,10 @@ export interface Command {
     | "kind"
     | "number"
     | "who"
-    | "calendar";
+    | "calendar"
+    | "watch"
+    | "unwatch"
+    | "digest";
   /** False where only buttons and links use it. */
   readonly listed: boolean;
 }
@@ -53,11 +56,16 @@ export type CommandDoing =
         | "calendar";
     }
   | ChangeDoing
+  | WatchDoing
   | StepDoing
   | { readonly to: "set"; readonly setting: SettingName };
 
 export interface ChangeDoing {
   readonly to: "add" | "undo" | "change" | "wishes";
+}
+
+export interface WatchDoing {
+  readonly to: "watch" | "watching" | "unwatch" | "digest";
 }
 
 /** A step of the change that is being made in the conversation. */
@@ -149,6 +157,10 @@ export const commandTable: readonly Command[] = [
   { name: "history", aliases: [], does: { to: "history" }, takes: "name", listed: true },
   { name: "undo", aliases: [], does: { to: "undo" }, takes: "number", listed: true },
   { name: "calendar", aliases: ["ics"], does: { to: "calendar" }, takes: "calendar", listed: true },
+  { name: "watch", aliases: ["remind"], does: { to: "watch" }, takes: "watch", listed: true },
+  { name: "watching", aliases: ["watches"], does: { to: "watching" }, takes: "nothing", listed: true },
+  { name: "unwatch", aliases: [], does: { to: "unwatch" }, takes: "unwatch", listed: true },
+  { name: "digest", aliases: [], does: { to: "digest" }, takes: "digest", listed: true },
   { name: "whoami", aliases: [], does: { to: "whoami" }, takes: "nothing", listed: true },
   { name: "access", aliases: [], does: { to: "access" }, takes: "who", listed: false },
   { name: "help", aliases: [], does: { to: "help" }, takes: "nothing", listed: true },

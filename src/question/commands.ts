@@ -9,6 +9,7 @@ import { chosenFor } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import { readSettings } from "./settings.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
+import { understandWatch } from "./watches.ts";
 
 /** A longer value of a setting names nothing; code points. */
 const longestValue = 64;
@@ -92,6 +93,11 @@ export function understandCommand(
     case "wishes":
     case "step":
       return { query: understandChange(does, line) };
+    case "watch":
+    case "watching":
+    case "unwatch":
+    case "digest":
+      return understandWatch(does, line, understanding, readWords);
     case "show":
       return (
         understandChangeOfKind(does.kinds, line, understanding, readWords) ??

@@ -1,7 +1,7 @@
 import { selectEntries } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
 import { comparedIn } from "./orders.ts";
-import type { ChosenFor, Query } from "./query.ts";
+import { type ChosenFor, chosenQuery, type Query } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
@@ -38,6 +38,20 @@ export function understandNamed(
     if (first !== undefined) return { query: named(to, first.ids), reading };
   }
   return { query: { kind: "search", text: line.words, kinds: [] }, reading };
+}
+
+/** What is done with the one entry that some words name, or a choice between those they may name. */
+export function understandChosen(
+  then: ChosenFor,
+  line: CommandLine,
+  understanding: Understanding,
+  readWords: ReadWords,
+): Understood {
+  // A briefing, too, is of the one entry that some words name.
+  const understood = understandNamed("brief", line, understanding, readWords);
+  const { query } = understood;
+  if (query.kind === "brief") return { ...understood, query: chosenQuery(then, query.entry) };
+  return query.kind === "choose" ? { ...understood, query: chooseFor(query.entries, then) } : understood;
 }
 
 function named(to: NamedCommand, ids: readonly string[]): Query {

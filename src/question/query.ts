@@ -53,6 +53,7 @@ export type Query =
   | { readonly kind: "setting"; readonly setting: SettingName; readonly value: string }
   | ChangeQuery
   | CalendarQuery
+  | WatchQuery
   /** Who the asker is here, and what they may do and see. */
   | { readonly kind: "whoami" }
   /** Who may do and see what. */
@@ -89,13 +90,48 @@ export type CalendarQuery =
   | { readonly kind: "calendar"; readonly does: "list" }
   /** One visit or event as a file. */
   | { readonly kind: "calendar"; readonly does: "file"; readonly entry: string };
+/** What somebody wants to be told without asking again, where they ask. */
+export type WatchQuery =
+  | ({ readonly kind: "watch"; readonly entry: string } & WatchSettings)
+  | ({ readonly kind: "watchTopic"; readonly topic: WatchTopic } & WatchSettings)
+  /** What is watched here. */
+  | { readonly kind: "watching" }
+  /** A topic, `digest`, `all`, an entry, or words that name none. */
+  | { readonly kind: "unwatch"; readonly watched: string }
+  /** `weekly monday 08:00`, as somebody wrote it. */
+  | ({ readonly kind: "digest"; readonly rhythm: string } & Pick<WatchSettings, "zone">);
+
+/** How it is told, as somebody wrote it. */
+export interface WatchSettings {
+  /** How many days before. */
+  readonly leads?: readonly number[];
+  readonly zone?: string;
+  /** `22:00-07:00` */
+  readonly quiet?: string;
+}
+
+/** Topics that may be watched as a whole. */
+export const watchTopics = ["visits", "expiring", "commitments"] as const;
+export type WatchTopic = (typeof watchTopics)[number];
+
+export function isWatch(query: Query): query is WatchQuery {
+  return (watchKinds as ReadonlySet<string>).has(query.kind);
+}
+
+const watchKinds: ReadonlySet<WatchQuery["kind"]> = new Set([
+  "watch",
+  "watchTopic",
+  "watching",
+  "unwatch",
+  "digest",
+]);
 
 /** An edit with a purpose: to call something off, to say that it is done, to add what was done about it. */
 export const editPurposes = ["cancelled", "done", "progress"] as const;
 export type EditAs = (typeof editPurposes)[number];
 
 /** What a choice between entries of one name is made for, where that is not to see one. */
-export type ChosenFor = ChangedFor | "calendar" | "calendar-revoke" | "calendar-file";
+export type ChosenFor = ChangedFor | "calendar" | "calendar-revoke" | "calendar-file" | "watch";
 export type ChangedFor = "edit" | "history" | EditAs;
 
 export const chosenFor: readonly ChosenFor[] = [
@@ -105,6 +141,7 @@ export const chosenFor: readonly ChosenFor[] = [
   "calendar",
   "calendar-revoke",
   "calendar-file",
+  "watch",
 ];
 
 /** What is asked of the entry that was chosen. */
@@ -112,6 +149,7 @@ export function chosenQuery(then: ChosenFor, entry: string): Query {
   switch (then) {
     case "edit":
     case "history":
+    case "watch":
       return { kind: then, entry };
     case "cancelled":
     case "done":
@@ -150,10 +188,11 @@ export function isChange(query: Query): query is ChangeQuery {
 }
 
 /** What the register answers to everybody alike; the rest is done for whoever asks. */
-export type Lookup = Exclude<Query, ChangeQuery | CalendarQuery>;
+export type Lookup = Exclude<Query, AskerQuery>;
+export type AskerQuery = ChangeQuery | CalendarQuery | WatchQuery;
 
 export function isLookup(query: Query): query is Lookup {
-  return query.kind !== "calendar" && !isChange(query);
+  return query.kind !== "calendar" && !isChange(query) && !isWatch(query);
 }
 
 const changeKinds: ReadonlySet<ChangeQuery["kind"]> = new Set([

@@ -86,11 +86,12 @@ async function remove(db: Kysely<Tables>, place: string, watched: string | undef
 }
 
 async function setPause(db: Kysely<Tables>, place: string, pause: Pause | undefined): Promise<void> {
-  await db
+  const all = db
     .updateTable("subscriptions")
     .set({ pause: pause === undefined ? null : storeJson(pause) })
-    .where("place", "=", storeKey(place))
-    .execute();
+    .where("place", "=", storeKey(place));
+  // Paused already, it is so since then.
+  await (pause === undefined ? all : all.where("pause", "is", null)).execute();
   await countChange(db);
 }
 

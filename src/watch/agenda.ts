@@ -53,6 +53,9 @@ export function createAgenda<D>(): Agenda<D> {
     const waiting = { id, times, ...next };
     current.set(id, waiting);
     push(heap, waiting);
+    // What was replaced waits for its time; where that is most of all, it goes at once.
+    if (heap.length > 2 * current.size + 64)
+      heap.splice(0, heap.length, ...[...current.values()].sort((a, b) => a.at - b.at));
   };
   /** What was replaced or removed meanwhile is passed over when its turn comes. */
   const first = (): Waiting<D> | undefined => {

@@ -1,3 +1,7 @@
+import type { WatchTopic } from "../question/query.ts";
+
+export type { WatchTopic };
+
 /**
  * What somebody wants to be told of without asking again. Start here: agenda.ts works out when something is due,
  * runner.ts tells it, notice.ts is what is told.
@@ -24,10 +28,6 @@ export interface Subscription {
   readonly createdAt: number;
   readonly paused?: Pause;
 }
-
-/** Topics that may be watched as a whole. */
-export const watchTopics = ["visits", "expiring", "commitments"] as const;
-export type WatchTopic = (typeof watchTopics)[number];
 
 export type Watched =
   | { readonly kind: "topic"; readonly topic: WatchTopic }
