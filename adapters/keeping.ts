@@ -1,4 +1,13 @@
-import type { Candidate, Changes, Config, Database, Register, Revision, Store } from "../src/index.ts";
+import type {
+  Candidate,
+  Changes,
+  Config,
+  Database,
+  Register,
+  Revision,
+  Store,
+  WatchKeepers,
+} from "../src/index.ts";
 import type { Check } from "./http/adapter.ts";
 import type { Log } from "./lifecycle.ts";
 
@@ -6,6 +15,7 @@ import type { Log } from "./lifecycle.ts";
 export interface Keeping {
   readonly store: Store;
   readonly changes: Changes;
+  readonly watches: WatchKeepers;
   check(): Check;
   /**
    * Stands for the lead in something that only one process may do (`telegram:17`). Whoever gains it takes up what the
@@ -52,7 +62,15 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
     });
     return candidate;
   };
-  return { store, changes, stand, check: () => ({ ...store.check() }), close: () => store.close() };
+  const { subscriptions, deliveries } = store;
+  return {
+    store,
+    changes,
+    watches: { subscriptions, deliveries, newId: () => newId() + newId() },
+    stand,
+    check: () => ({ ...store.check() }),
+    close: () => store.close(),
+  };
 }
 
 /** What was changed in chat, for a command that only reads: it neither needs nor makes a database. */

@@ -49,7 +49,9 @@ export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(clock === undefined ? {} : { startedAt: clock }),
     ...(access === undefined ? {} : { access: access.access }),
-    ...(keeping === undefined ? {} : { ...keeping.store, changes: keeping.changes }),
+    ...(keeping === undefined
+      ? {}
+      : { ...keeping.store, changes: keeping.changes, watches: keeping.watches }),
   });
   return {
     desk,

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { Config } from "../src/index.ts";
+import type { Config, Messenger } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
 import { createCalendarRoute } from "./http/calendar.ts";
@@ -8,11 +8,14 @@ import type { KeepingOptions } from "./keeping.ts";
 import { type Log, type Running, refusalOf, stopAll, stopSignal } from "./lifecycle.ts";
 import { createLogger, logTo } from "./logger.ts";
 import type { OpenedDesk } from "./open-desk.ts";
+import { runWatch } from "./watch.ts";
 
 /** What speaks a platform, whichever it is. */
 export interface Platform extends Running {
   readonly ready: Promise<void>;
   readonly routes: readonly Route[];
+  /** Says something unasked. */
+  readonly messenger: Messenger;
   check(): Check;
 }
 
@@ -63,15 +66,20 @@ export async function serve(world: ServeWorld): Promise<boolean> {
   const platforms = await connect(shared);
   const endings: Promise<unknown>[] = [stopped, refusalOf(platforms)];
   const watch = watchAccess({ access, log, report });
+  const messengers = new Map(platforms.map(({ name, messenger }) => [name, messenger]));
+  const storeIsHere = (): boolean => keeping?.check().ok === true;
+  const telling = runWatch({ ...shared, messengers, storeIsHere });
   const checks = {
     register: () => ({ ok: true, entries }),
     ...(keeping === undefined ? {} : { store: keeping.check }),
     ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
     access: watch.check,
+    ...(telling === undefined ? {} : { watch: telling.check }),
   };
   const routes = [createCalendarRoute(shared), ...platforms.flatMap((platform) => platform.routes)];
   const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
   const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
+  if (telling !== undefined) running.push(telling);
   const stop = async (): Promise<boolean> => {
     const isClean = await stopAll(running, log);
     return (

@@ -4,7 +4,7 @@ import { textPart } from "./answer/composing.ts";
 import type { Fact, Reply } from "./answer/reply.ts";
 import type { Changes } from "./change/open-changes.ts";
 import { factsOf } from "./change/preview.ts";
-import { NotSaved, type Revision } from "./change/revision.ts";
+import { type Change, NotSaved, type Revision } from "./change/revision.ts";
 import type { Asked } from "./changing.ts";
 import { finishReply } from "./finish.ts";
 import type { Opened, Opening } from "./opening.ts";
@@ -13,10 +13,10 @@ import { dayOf } from "./question/now.ts";
 import type { WatchQuery } from "./question/query.ts";
 import type { Register } from "./register/register.ts";
 import type { Access, Standing } from "./standing.ts";
+import type { Amendment } from "./watch/amendment.ts";
 import type { WatchedRegister } from "./watch/audience.ts";
 import { composeWatch } from "./watch/compose-watch.ts";
 import type { DeliveryKeeper } from "./watch/delivery.ts";
-import type { News } from "./watch/news.ts";
 import { createWatch, type Watch, type WatchOptions } from "./watch/runner.ts";
 import type { Subscription, SubscriptionKeeper } from "./watch/subscription.ts";
 
@@ -135,12 +135,14 @@ function watchedRegister({ changes, register, opening, access, isDemo }: Watchin
       return {
         composing,
         finish: (draft, command) => finishReply({ ...opened, composing }, draft, { command, isDemo }),
-        factsOf({ number, kind }: News): readonly Fact[] {
-          // Who may see an entry is no news of it.
-          const told = (ofNumber(number)?.changes ?? []).filter(
-            ({ field }) => field !== "visibility" && field !== "groups",
-          );
-          return factsOf({ composing, clearance }, kind, told);
+        factsOf({ number, kind }: Amendment): readonly Fact[] {
+          const aside = changes?.living.aside() ?? [];
+          // Who may see an entry is no news of it; what does not fit the files is kept, and is not in force.
+          const isTold = ({ field }: Change): boolean =>
+            field !== "visibility" &&
+            field !== "groups" &&
+            !aside.some((one) => one.revision.number === number && (one.field ?? field) === field);
+          return factsOf({ composing, clearance }, kind, (ofNumber(number)?.changes ?? []).filter(isTold));
         },
       };
     },

@@ -1,5 +1,5 @@
 import { App, type Receiver, webApi } from "@slack/bolt";
-import { createSeen, type Desk, type Store } from "../../src/index.ts";
+import { createSeen, type Desk, type Messenger, type Store } from "../../src/index.ts";
 import { allCommand } from "./command-text.ts";
 import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { createFetch } from "./fetch.ts";
@@ -12,6 +12,7 @@ import { listenToMessages } from "./listen-messages.ts";
 import { listenToShortcuts } from "./listen-shortcuts.ts";
 import { createSdkLog, type Log } from "./log.ts";
 import { createLookups } from "./lookups.ts";
+import { createMessenger } from "./messenger.ts";
 import { createOnce } from "./once.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
 import { createSocketReceiver } from "./socket.ts";
@@ -41,6 +42,8 @@ export interface SlackConnection {
   /** Settles when events are taken; rejects with a ConfigError where Slack refuses a token. */
   readonly ready: Promise<void>;
   readonly routes: readonly EventsRoute[];
+  /** Says something unasked. */
+  readonly messenger: Messenger;
   /** Whether events come, and why not. */
   check(): { readonly ok: boolean; readonly [fact: string]: unknown };
   /** Takes no more events and finishes those under way. */
@@ -153,6 +156,13 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   return {
     ready: start(),
     routes: http === undefined ? [] : [http.route],
+    messenger: createMessenger(
+      new webApi.WebClient(botToken, {
+        ...optionsWith({ retries: 0 }),
+        rejectRateLimitedCalls: true,
+        logger: createSdkLog(() => {}),
+      }),
+    ),
     check: () => ({
       ok: trouble === undefined,
       by: connection.kind,

@@ -1,13 +1,21 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context, type NextFunction } from "grammy";
 import type { Update } from "grammy/types";
-import { type Candidate, createNotes, createSeen, type Desk, type Store } from "../../src/index.ts";
+import {
+  type Candidate,
+  createNotes,
+  createSeen,
+  type Desk,
+  type Messenger,
+  type Store,
+} from "../../src/index.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
 import { createFetch } from "./fetch.ts";
 import { createInbox } from "./inbox.ts";
 import { answerInline } from "./inline.ts";
+import { createMessenger } from "./messenger.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { personOf } from "./person.ts";
 import { type Polling, startPolling } from "./polling.ts";
@@ -37,6 +45,8 @@ export interface TelegramConnection {
   /** Settles when updates are taken; rejects with a ConfigError where Telegram refuses the token or the webhook. */
   readonly ready: Promise<void>;
   readonly routes: readonly WebhookRoute[];
+  /** Says something unasked. */
+  readonly messenger: Messenger;
   /** Whether updates come, and why not. */
   check(): { readonly ok: boolean; readonly [fact: string]: unknown };
   /** Takes no more updates and finishes those under way. */
@@ -52,13 +62,12 @@ const finishInTroubleMs = 2_000;
 /** The desk on Telegram. */
 export function connectTelegram(options: TelegramOptions): TelegramConnection {
   const { token, apiRoot, webhook, desk, now, log } = options;
-  const bot = new Bot(token, {
-    client: {
-      timeoutSeconds: callSeconds,
-      fetch: createFetch(),
-      ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, "") }),
-    },
-  });
+  const client = {
+    timeoutSeconds: callSeconds,
+    fetch: createFetch(),
+    ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, "") }),
+  };
+  const bot = new Bot(token, { client });
   const stopping = new AbortController();
   const chats = createChats();
   makeDependable(bot.api, chats, stopping.signal);
@@ -164,6 +173,12 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
       webhook === undefined
         ? []
         : [createWebhook({ ...webhook, deal: taking.deal, isReady: () => bot.isInited() && !isStopping })],
+    messenger: createMessenger({
+      token,
+      client,
+      chats,
+      username: () => (bot.isInited() ? bot.botInfo.username : undefined),
+    }),
     check() {
       const state = polling?.state();
       return {

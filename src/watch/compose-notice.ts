@@ -3,11 +3,11 @@ import { cardFacts } from "../answer/facts.ts";
 import type { Fact, FollowUp, Reply, ReplyPart } from "../answer/reply.ts";
 import { formatQuery } from "../question/command-line.ts";
 import type { Entry } from "../register/statement.ts";
+import type { Amendment } from "./amendment.ts";
 import type { Audience } from "./audience.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { daysBetween } from "./local-time.ts";
 import { nearingOf } from "./nearing.ts";
-import type { News } from "./news.ts";
 import type { Notice, Reminder } from "./notice.ts";
 import { type Subscription, watchedKey } from "./subscription.ts";
 import type { Telling, Told } from "./told.ts";
@@ -111,7 +111,7 @@ function changeOf(revision: number, { audience, subscription, news }: Telling): 
 }
 
 /** A source that the reader may not see is not named. */
-function whyOf({ view }: Composing, { why }: News): string {
+function whyOf({ view }: Composing, { why }: Amendment): string {
   const [, source] = /^([a-z0-9-]+)#\d+$/.exec(why) ?? [];
   return why === "" || (source !== undefined && view.get(source) === undefined) ? "none" : why;
 }

@@ -7,8 +7,13 @@ export interface Messenger {
    * @throws Undelivered
    */
   send(place: string, reply: Reply, key: string): Promise<Sent>;
-  /** Looks for a message that may have been sent; absent where the platform tells nobody. @throws Undelivered */
-  find?(place: string, key: string): Promise<Sent | undefined>;
+  /**
+   * Looks for a message that may have been sent; there is no way to where the platform never tells, and it is unknown
+   * where it does not tell this bot.
+   *
+   * @throws Undelivered
+   */
+  find?(place: string, key: string): Promise<Sent | "absent" | "unknown">;
 }
 
 export interface Sent {

@@ -1,9 +1,9 @@
 import type { Day } from "../register/partial-date.ts";
 import { createAgenda, listed, type Times } from "./agenda.ts";
+import { isWatched } from "./amendment.ts";
 import type { WatchedRegister } from "./audience.ts";
 import type { Delivery } from "./delivery.ts";
 import { daysOfDigest, nextDigest } from "./digest-times.ts";
-import { isWatched } from "./news.ts";
 import type { Notice, Reminder } from "./notice.ts";
 import { type Due, duesOf } from "./plan.ts";
 import type { Subscription } from "./subscription.ts";

@@ -62,14 +62,10 @@ async function withoutDoubts(
   const open: ClaimedDelivery[] = [];
   for (const delivery of claimed) {
     const { key, place, doubts } = delivery;
-    if (doubts === 0 || messenger.find === undefined) {
-      if (doubts > mostDoubts) await deliveries.end([key], "doubtful", now());
-      else open.push(delivery);
-      continue;
-    }
     try {
-      const sent = await messenger.find(place, key);
-      if (sent !== undefined) await deliveries.end([key], "sent", now(), sent.trace);
+      const found = doubts === 0 ? "absent" : ((await messenger.find?.(place, key)) ?? "unknown");
+      if (found === "absent") open.push({ ...delivery, doubts: 0 });
+      else if (found !== "unknown") await deliveries.end([key], "sent", now(), found.trace);
       else if (doubts > mostDoubts) await deliveries.end([key], "doubtful", now());
       else open.push(delivery);
     } catch (error) {

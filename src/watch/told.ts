@@ -1,7 +1,7 @@
 import type { ReplyPart } from "../answer/reply.ts";
 import type { Entry } from "../register/statement.ts";
+import type { Amendment } from "./amendment.ts";
 import type { Audience } from "./audience.ts";
-import type { News } from "./news.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** What is said of a notice now. */
@@ -16,6 +16,6 @@ export interface Told {
 export interface Telling {
   readonly audience: Audience;
   readonly subscription: Subscription;
-  readonly news: readonly News[];
+  readonly news: readonly Amendment[];
   readonly now: number;
 }

@@ -4,7 +4,7 @@ import { neighboursOf } from "../search/neighbours.ts";
 import type { Subscription, WatchTopic } from "./subscription.ts";
 
 /** What somebody changed in the register, as far as it matters to whoever is told of it. */
-export interface News {
+export interface Amendment {
   /** From 1, in the order in which it came into force. */
   readonly number: number;
   /** Milliseconds since 1970. */
@@ -29,7 +29,7 @@ const ofAnEnd = ["expires", "term", "terminated", "renews", "signed", "in_force_
 /** Whether a subscriber wants to hear of it; what they may see of it is found out when they are told. */
 export function isWatched(
   { what, by, placeIsDirect, createdAt, paused }: Subscription,
-  news: News,
+  news: Amendment,
   view: View,
 ): boolean {
   const isOwn = placeIsDirect === true && by === news.by;
