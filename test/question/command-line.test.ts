@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { loadRegister } from "../../src/index.ts";
 import { formatQuery, parseCommandLine } from "../../src/question/command-line.ts";
 import { loadLexicons } from "../../src/question/lexicon.ts";
-import { changeSteps, editPurposes, type Query } from "../../src/question/query.ts";
+import { changeSteps, editPurposes, type Query, watchTopics } from "../../src/question/query.ts";
 import { formatRange, parseRange } from "../../src/question/range-text.ts";
 import { understand } from "../../src/question/understand.ts";
 import { createReading } from "../../src/question/view-reader.ts";
@@ -51,7 +51,34 @@ const selection = fc.record(
 );
 const page = fc.integer({ min: 1, max: 40 });
 
+const watchSettings = fc.record(
+  {
+    leads: fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 4 }),
+    zone: fc.constantFrom("Europe/London", "Mars/Olympus", "Kuala Lumpur"),
+    quiet: fc.constantFrom("22:00-07:00", "25:00", "no time"),
+  },
+  { requiredKeys: [] },
+);
+
+const watchQuery: fc.Arbitrary<Query> = fc.oneof(
+  fc.tuple(id, watchSettings).map(([entry, given]): Query => ({ kind: "watch", entry, ...given })),
+  fc
+    .tuple(fc.constantFrom(...watchTopics), watchSettings)
+    .map(([topic, given]): Query => ({ kind: "watchTopic", topic, ...given })),
+  fc.constant<Query>({ kind: "watching" }),
+  fc
+    .oneof(id, fc.constantFrom("digest", "all", ...watchTopics))
+    .map((watched): Query => ({ kind: "unwatch", watched })),
+  fc
+    .tuple(
+      fc.constantFrom("", "off", "daily 07:30", "weekly monday 08:00", "daily 25:00", "每周 星期一"),
+      fc.constantFrom({}, { zone: "Europe/London" }),
+    )
+    .map(([rhythm, given]): Query => ({ kind: "digest", rhythm, ...given })),
+);
+
 const query: fc.Arbitrary<Query> = fc.oneof(
+  watchQuery,
   id.map((entry): Query => ({ kind: "card", entry })),
   fc
     .tuple(selection, page, fc.constantFrom("newest" as const, "oldest" as const))

@@ -68,6 +68,18 @@ async function fill(database: Database): Promise<void> {
     await store.wishes.close(1, "telegram:1", now);
     await store.preferences.keep("telegram:1", { lang: "ms", timezone: "Asia/Tokyo" });
     await store.feeds.add({ digest: "d", person: "telegram:1", entry: "e", lang: "zh", madeAt: now }, 10);
+    const watch = {
+      place: "telegram:-1",
+      by: "telegram:1",
+      lang: "ms",
+      timezone: "Asia/Tokyo",
+      createdAt: now,
+    };
+    await store.subscriptions.put({ ...watch, id: "s", what: { kind: "topic", topic: "visits" } }, 10);
+    const notice = { kind: "change", revision: 1, entry: "e" } as const;
+    const delivery = { key: "k", subscription: "s", place: "telegram:-1", dueAt: now, notice };
+    await store.deliveries.offer([delivery], now);
+    await store.deliveries.setMark("revision", 700);
     await store.seen.take("telegram:update:1", now);
   });
 }
@@ -88,7 +100,15 @@ for (const [from, to] of ways) {
         const [old, fresh] = [await create(from), await create(to)];
         await fill(old);
         const header = await backUpStore(old, file, now);
-        expect(header.rows).toEqual({ revisions: 700, wishes: 2, preferences: 1, feeds: 1 });
+        expect(header.rows).toEqual({
+          revisions: 700,
+          wishes: 2,
+          preferences: 1,
+          feeds: 1,
+          subscriptions: 1,
+          deliveries: 1,
+          watch_marks: 2,
+        });
         expect(await restoreStore(fresh, file, now)).toEqual(header);
         expect(await contentOf(fresh)).toEqual(await contentOf(old));
         await using(fresh, async (store) => {
@@ -247,7 +267,8 @@ describe("the commands", () => {
     const from = old.kind === "sqlite" ? `sqlite:${old.path}` : "";
     expect(jambatan(["backup", "a.jsonl"], from)).toEqual({
       status: 0,
-      stdout: "a.jsonl: revisions 1, wishes 0, preferences 0, feeds 0\n",
+      stdout:
+        "a.jsonl: revisions 1, wishes 0, preferences 0, feeds 0, subscriptions 0, deliveries 0, watch_marks 0\n",
       stderr: "",
     });
     expect(jambatan(["restore", "a.jsonl"], "sqlite:new/store.db")).toMatchObject({
