@@ -2,6 +2,7 @@ import type { AccessNews, AccessRules, FollowedAccess } from "../src/index.ts";
 import { formatProblem } from "../src/index.ts";
 import type { Check } from "./http/adapter.ts";
 import type { Log, Running } from "./lifecycle.ts";
+import { lookAgain } from "./looking.ts";
 
 export interface AccessWatchOptions {
   /** Absent where there is no access file. */
@@ -17,45 +18,26 @@ export interface AccessWatch extends Running {
   check(): Check;
 }
 
-/**
- * The file is read again and again rather than watched: it is small, editors replace it by another of its name, and a network
- * disk tells nobody of a change.
- */
-const lookMs = 1_000;
-
 /** Says at the start who may do what, and keeps to the access file as it changes. */
-export function watchAccess({ access, log, report, everyMs = lookMs }: AccessWatchOptions): AccessWatch {
+export function watchAccess({ access, log, report, everyMs }: AccessWatchOptions): AccessWatch {
   if (access === undefined) {
     log("info", {}, "no access file: everybody gets public answers, only the terminal may edit");
     return { name: "access", stop: async () => {}, check: () => ({ ok: true, file: false }) };
   }
   const rules = access.access.rules();
   if (rules !== undefined) log("info", factsOf(rules), "the access file is in force");
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let isStopped = false;
-  const look = async (): Promise<void> => {
-    try {
+  const looking = lookAgain({
+    name: "access file",
+    report,
+    ...(everyMs === undefined ? {} : { everyMs }),
+    async look() {
       const news = await access.look();
       if (news !== undefined) tell(news, log);
-    } catch (error) {
-      report(error, "looking at the access file");
-    }
-    if (!isStopped) wait();
-  };
-  const wait = (): void => {
-    timer = setTimeout(() => {
-      looking = look();
-    }, everyMs);
-  };
-  wait();
+    },
+  });
   return {
     name: "access",
-    async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await looking;
-    },
+    stop: looking.stop,
     check() {
       const reason = access.trouble();
       return reason === undefined ? { ok: true, file: true } : { ok: false, reason };
@@ -66,7 +48,7 @@ export function watchAccess({ access, log, report, everyMs = lookMs }: AccessWat
 function tell(news: AccessNews, log: Log): void {
   switch (news.kind) {
     case "changed":
-      log("info", factsOf(news.rules), "the access file changed, and is in force");
+      log("info", factsOf(news.value), "the access file changed, and is in force");
       break;
     case "restored":
       log("info", {}, "the access file is again the one in force");

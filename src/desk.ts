@@ -14,7 +14,8 @@ import { createExplaining } from "./explaining.ts";
 import type { Fetched } from "./fetching.ts";
 import { finishReply } from "./finish.ts";
 import { createHearing } from "./hearing.ts";
-import { createMemory } from "./memory.ts";
+import { createInForce } from "./in-force.ts";
+import { type Answered, createKeptAnswers } from "./kept-answers.ts";
 import { createNotes, type NoteKeeper } from "./notes.ts";
 import { createOpening, type Languages, longestQuestion, type Opened } from "./opening.ts";
 import { createPersonal, type Personal, type PersonalKeeping } from "./personal.ts";
@@ -23,11 +24,10 @@ import { formatQuery } from "./question/command-line.ts";
 import { commandNamed } from "./question/command-table.ts";
 import { completionsFor } from "./question/complete.ts";
 import type { ConversationKeeper } from "./question/conversations.ts";
-import { dayOf } from "./question/now.ts";
 import { type AskerQuery, isLookup, type Query } from "./question/query.ts";
 import type { Question } from "./question/question.ts";
 import type { Register } from "./register/register.ts";
-import { type Clearance, formatClearance, publicClearance } from "./register/view.ts";
+import { type Clearance, publicClearance } from "./register/view.ts";
 import { type Access, openAccess, type Standing } from "./standing.ts";
 import { clean } from "./text.ts";
 
@@ -69,12 +69,10 @@ export interface Desk {
   complete(text: string, clearance?: Clearance): readonly string[];
 }
 
-interface Answered {
-  readonly reply: Reply;
-  /** What was understood; absent where the text is too long to be a question. */
-  readonly query?: Query;
-  /** What the asker chose for all answers. */
-  readonly keep?: Preferences;
+/** A desk as a server keeps it. */
+export interface ServedDesk extends Desk {
+  /** Puts what the files say in force, all at once; answers go on while it is made ready. */
+  replaceRegister(files: Register): Promise<void>;
 }
 
 /** What is asked for that is done for the asker alone: a change of the register, a calendar or watches of their own. */
@@ -82,11 +80,6 @@ interface Wanted {
   readonly wants: AskerQuery;
   readonly opened: Opened;
 }
-
-/** Answers kept: what everybody asks in a week, and the pages of a list that somebody turns. */
-const keptAnswers = 2_000;
-/** An answer with more entries takes more room than making it again takes time. */
-const keptEntries = 100;
 
 export function createDesk({
   register,
@@ -98,15 +91,15 @@ export function createDesk({
   access = openAccess,
   notes = createNotes(),
   ...keeping
-}: DeskOptions): Desk {
+}: DeskOptions): ServedDesk {
   const { changes, watches } = keeping;
   const catalogues = createCatalogues(languages.messages);
-  const inForce = (): Register => changes?.living.register() ?? register;
+  const files = createInForce(register, changes);
+  const inForce = files.register;
   const opening = createOpening({ register: inForce, languages, catalogues, timezone });
-  const { open, readingFor } = opening;
+  const { open, readingFor, prepare } = opening;
   const isDemo = startedAt !== undefined;
-  let answersFor = inForce();
-  let answers = createMemory<Answered>(keptAnswers);
+  const answers = createKeptAnswers(inForce, timezone);
   const { lastIn, hear, remember } = createHearing(conversations);
   const explained = createExplaining({ open, hear, lastIn });
   const { standingOf, mayBeTold } = createAdmission(access, notes);
@@ -156,20 +149,12 @@ export function createDesk({
     return finish({ ...draft, parts: [...remarks.map(textPart), ...draft.parts] }, understood.query);
   };
 
-  /** The same question on the same day, asked after the same, has the same answer. */
   const answerWith = (asked: Asked, preferences?: Preferences, before?: Query): Answered | Wanted => {
-    if (answersFor !== inForce()) {
-      answersFor = inForce();
-      answers = createMemory(keptAnswers);
-    }
     const { question } = asked;
-    const { text, now, lang, appLang, clearance, pageRows, takesFiles, previous, timezone: zone } = question;
-    const on = [dayOf(now, timezone), formatClearance(clearance ?? publicClearance), pageRows, zone];
-    const after = [text, previous, before === undefined ? undefined : formatQuery(before)];
-    const key = JSON.stringify([...on, takesFiles, lang, appLang, preferences, ...after]);
+    const key = answers.keyOf(question, preferences, before);
     const answered = answers.get(key) ?? answerAfresh(asked, preferences, before);
     if ("wants" in answered) return answered;
-    if (isForAll(answered) && answered.reply.entries.length <= keptEntries) answers.set(key, answered);
+    answers.keep(key, answered);
     // A choice of language is no subject: what was asked before it stays what a follow-up completes.
     const { query } = answered;
     if (query !== undefined && query.kind !== "setting") remember(question, query);
@@ -221,10 +206,9 @@ export function createDesk({
     knows: (command) => commandNamed(command) !== undefined,
     phrases: (lang) => phrasesIn(catalogues.in(lang)),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),
+    async replaceRegister(next) {
+      await prepare(files.with(next));
+      files.replace(next);
+    },
   };
-}
-
-/** Who somebody is, and who may do what, is told to whoever asks, each time anew. */
-function isForAll({ query }: Answered): boolean {
-  return query?.kind !== "whoami" && query?.kind !== "access";
 }

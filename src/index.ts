@@ -37,7 +37,7 @@ export type { Change, Revision } from "./change/revision.ts";
 export { compileShipped } from "./compile-shipped.ts";
 export { type Config, type Database, parseConfig } from "./config.ts";
 // The desk
-export { createDesk, type Desk, type DeskOptions } from "./desk.ts";
+export { createDesk, type Desk, type DeskOptions, type ServedDesk } from "./desk.ts";
 // What goes wrong
 export { ConfigError, formatProblem, type Problem, RegisterError } from "./errors.ts";
 // Why a question is answered as it is
@@ -62,6 +62,7 @@ export type { Match } from "./explain/match.ts";
 export type { Reason } from "./explain/reasons.ts";
 export type { Fetched } from "./fetching.ts";
 // What it is made from
+export type { Followed, Noticed } from "./followed.ts";
 export { loadLanguages } from "./languages.ts";
 export type { Candidate, LeaderKeeper } from "./leader.ts";
 export { createMemory, type Memory } from "./memory.ts";
@@ -81,6 +82,11 @@ export {
   writeSchemas,
 } from "./register/check-register.ts";
 export type { Kind } from "./register/field.ts";
+export {
+  type FollowedRegister,
+  type FollowRegisterOptions,
+  followRegister,
+} from "./register/followed-register.ts";
 export { type LoadOptions, loadRegister, shippedRegister } from "./register/load.ts";
 export type { Register } from "./register/register.ts";
 export { type Clearance, parseClearance } from "./register/view.ts";

@@ -23,3 +23,18 @@ export function createMemory<T>(size: number): Memory<T> {
     delete: (key) => void known.delete(key),
   };
 }
+
+/** A memory that begins anew whenever what it is about becomes another. */
+export function createMemoryFor<T>(subject: () => unknown, size: number): Pick<Memory<T>, "get" | "set"> {
+  let about = subject();
+  let known = createMemory<T>(size);
+  const current = (): Memory<T> => {
+    const now = subject();
+    if (now !== about) {
+      about = now;
+      known = createMemory(size);
+    }
+    return known;
+  };
+  return { get: (key) => current().get(key), set: (key, value) => current().set(key, value) };
+}

@@ -1,19 +1,20 @@
+import { setImmediate } from "node:timers/promises";
 import type { Catalogues } from "./answer/catalogues.ts";
 import type { Composing } from "./answer/composing.ts";
 import { createMarks } from "./answer/marks.ts";
 import type { Messages } from "./answer/messages.ts";
 import { wordingFor } from "./answer/wording.ts";
 import type { ExplainedLanguage } from "./explain/explanation.ts";
-import { createMemory } from "./memory.ts";
 import type { Preferences } from "./preferences.ts";
 import { detectLanguage } from "./question/language.ts";
 import type { Lexicon } from "./question/lexicon.ts";
 import { dayOf } from "./question/now.ts";
 import type { Question } from "./question/question.ts";
+import { createReadings, type Readings } from "./question/readings.ts";
 import type { Understanding } from "./question/understood.ts";
-import { createReading, type Reading } from "./question/view-reader.ts";
+import type { Reading } from "./question/view-reader.ts";
 import type { Register } from "./register/register.ts";
-import { type Clearance, createView, formatClearance, publicClearance } from "./register/view.ts";
+import { type Clearance, publicClearance } from "./register/view.ts";
 
 /** The languages that the desk understands and speaks. */
 export interface Languages {
@@ -43,25 +44,30 @@ export interface OpeningOptions {
 export interface Opening {
   open(question: Question, preferences?: Preferences): Opened;
   readingFor(clearance: Clearance): Reading;
+  /** Builds what the views that are ready now need of another register, with turns of the event loop between the steps. */
+  prepare(register: Register): Promise<void>;
 }
 
 /** A longer text is no question; code points. */
 export const longestQuestion = 4_000;
-/** Views kept ready. */
-const keptViews = 8;
 
 export function createOpening({ register, languages, catalogues, timezone }: OpeningOptions): Opening {
-  let read = register();
-  let readings = createMemory<Reading>(keptViews);
-  const readingFor = (clearance: Clearance): Reading => {
-    if (read !== register()) {
-      read = register();
-      readings = createMemory(keptViews);
+  let readings = createReadings(register(), languages);
+  let coming = readings;
+  const current = (): Readings => {
+    const inForce = register();
+    if (readings.register !== inForce)
+      readings = coming.register === inForce ? coming : createReadings(inForce, languages);
+    return readings;
+  };
+  const readingFor = (clearance: Clearance): Reading => current().for(clearance);
+  const prepare = async (next: Register): Promise<void> => {
+    const prepared = createReadings(next, languages);
+    for (const clearance of current().ready()) {
+      await setImmediate();
+      for (const _ of prepared.for(clearance).prepare()) await setImmediate();
     }
-    const key = formatClearance(clearance);
-    const known = readings.get(key) ?? createReading(createView(read, clearance), languages.lexicons);
-    readings.set(key, known);
-    return known;
+    coming = prepared;
   };
   const languageOf = ({ text, lang, appLang }: Question, preferences?: Preferences): ExplainedLanguage => {
     const chosen = lang ?? preferences?.lang;
@@ -99,5 +105,5 @@ export function createOpening({ register, languages, catalogues, timezone }: Ope
       ...(length > longestQuestion ? { tooLong: length } : {}),
     };
   };
-  return { open, readingFor };
+  return { open, readingFor, prepare };
 }

@@ -1,6 +1,6 @@
 import { createRegister, type Register } from "../register/register.ts";
 import type { Entry } from "../register/statement.ts";
-import { createLaying } from "./laying.ts";
+import { createLaying, type Laying } from "./laying.ts";
 import type { Aside, Shadow } from "./overlay.ts";
 import type { Added, NewRevision, Revision, RevisionKeeper } from "./revision.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -32,16 +32,29 @@ export interface Living {
   add(revision: NewRevision): Promise<Added>;
   /** Lays over what others kept meanwhile; true where there was any. */
   catchUp(): Promise<boolean>;
+  /** What would be in force with other files: the register that `replacePack` puts in force, unless something is revised before. */
+  withPack(pack: Register): Register;
   /** Other files; the revisions stay. */
   replacePack(pack: Register): void;
 }
 
+/** Files with the revisions that were known over them. */
+interface Laid {
+  readonly files: Register;
+  readonly known: readonly Revision[];
+  readonly laying: Laying;
+  readonly register: Register;
+}
+
 export function createLiving(pack: Register, keeper: RevisionKeeper): Living {
-  let files = pack;
   let known: readonly Revision[] = [];
   const byEntry = new Map<string, readonly Revision[]>();
-  let laying = createLaying(files.entries, known);
-  let inForce = pack;
+  const layOver = (files: Register): Laid => {
+    const laying = createLaying(files.entries, known);
+    return { files, known, laying, register: known.length === 0 ? files : createRegister(laying.entries()) };
+  };
+  let laid = layOver(pack);
+  let coming: Laid | undefined;
   /** What is known already is left out. */
   const take = (revisions: readonly Revision[]): boolean => {
     const last = known.at(-1)?.number ?? 0;
@@ -49,20 +62,21 @@ export function createLiving(pack: Register, keeper: RevisionKeeper): Living {
     if (fresh.length === 0) return false;
     known = known.concat(fresh);
     for (const [entry, own] of grouped(fresh)) byEntry.set(entry, (byEntry.get(entry) ?? []).concat(own));
+    const { files, laying } = laid;
     laying.take(fresh);
-    inForce = createRegister(laying.entries());
+    laid = { files, known, laying, register: createRegister(laying.entries()) };
     return true;
   };
   const catchUp = async (): Promise<boolean> => take(await keeper.since(known.at(-1)?.number ?? 0));
   return {
-    register: () => inForce,
-    surroundings: () => laying.surroundings(),
-    inPack: (id) => laying.inPack(id),
-    pack: () => files,
+    register: () => laid.register,
+    surroundings: () => laid.laying.surroundings(),
+    inPack: (id) => laid.laying.inPack(id),
+    pack: () => laid.files,
     revisions: () => known,
     of: (entry) => byEntry.get(entry) ?? [],
-    shadowed: () => laying.remarks().shadowed,
-    aside: () => laying.remarks().aside,
+    shadowed: () => laid.laying.remarks().shadowed,
+    aside: () => laid.laying.remarks().aside,
     async add(revision) {
       const added = await keeper.add(revision);
       // Numbers are given out in the order of the commits: where one is missing here, somebody else has it.
@@ -72,10 +86,13 @@ export function createLiving(pack: Register, keeper: RevisionKeeper): Living {
       return added;
     },
     catchUp,
+    withPack(next) {
+      coming = layOver(next);
+      return coming.register;
+    },
     replacePack(next) {
-      files = next;
-      laying = createLaying(files.entries, known);
-      inForce = known.length === 0 ? files : createRegister(laying.entries());
+      laid = coming?.files === next && coming.known === known ? coming : layOver(next);
+      coming = undefined;
     },
   };
 }

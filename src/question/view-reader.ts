@@ -1,9 +1,11 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { textOf } from "../search/entry-text.ts";
-import { createNameIndex, type NameIndex } from "../search/name-index.ts";
+import { createGathered } from "../search/gathered.ts";
+import { createNameIndex } from "../search/name-index.ts";
 import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
-import { createSearchIndex, type Found, type SearchIndex } from "../search/search-index.ts";
+import { neighboursOf } from "../search/neighbours.ts";
+import { createSearchIndex, type Found } from "../search/search-index.ts";
 import { stemsWanted } from "../search/stem.ts";
 import { textIndexOf } from "../search/text-index.ts";
 import { tokensOf } from "../text.ts";
@@ -17,6 +19,11 @@ export interface Reading {
   readonly reader: (today: Day) => Reader;
   readonly find: (text: string, limit: number) => readonly Found[];
   readonly contentWords: (text: string) => readonly string[];
+  /**
+   * Builds what is costly before it is used, in steps of some milliseconds each: among many entries it takes seconds, in which
+   * whoever takes the steps can do other things.
+   */
+  readonly prepare: () => Iterable<void>;
 }
 
 /** Words of the texts that a misspelt one may be meant for have at least so many letters. */
@@ -32,13 +39,8 @@ function timesOf(lexicons: readonly Lexicon[]): TimeReader {
 }
 
 export function createReading(view: View, lexicons: readonly Lexicon[]): Reading {
-  let names: NameIndex | undefined;
-  const namesOf = (): NameIndex => {
-    names ??= createNameIndex(view);
-    return names;
-  };
+  const names = createNameIndex(view);
   const times = timesOf(lexicons);
-  let index: SearchIndex | undefined;
   const isKnownWord = (word: string): boolean => stemsWanted(word).every(textIndexOf(view).hasStem);
   let byInitial: ByInitial | undefined;
   const isWritten = (word: string): boolean => textIndexOf(view).isWritten(word);
@@ -55,13 +57,18 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
         ),
       ),
     );
+  const index = createGathered(
+    view.entries,
+    () => createSearchIndex([], { stopWords: stopWords() }),
+    (documents, entry) => {
+      const [heading, ...others] = entry.names.map((name) => name.text);
+      documents.add({ id: entry.id, title: heading ?? entry.id, aliases: others, text: textOf(view, entry) });
+    },
+  );
   return {
     view,
     reader: (today) => ({
-      // What a button carries names its entries by their ids, and needs none of this.
-      get names() {
-        return namesOf();
-      },
+      names,
       isPerson: (id) => view.get(id)?.kind === "person",
       lexicons,
       isKnownWord,
@@ -69,15 +76,10 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
       nearText,
       readTimes: (tokens, text) => times(tokens, today, text),
     }),
-    find: (text, limit) => {
-      index ??= createSearchIndex(
-        view.entries.map((entry) => {
-          const [heading, ...others] = entry.names.map((name) => name.text);
-          return { id: entry.id, title: heading ?? entry.id, aliases: others, text: textOf(view, entry) };
-        }),
-        { stopWords: stopWords() },
-      );
-      return index.find(text, { limit });
+    find: (text, limit) => index.all().find(text, { limit }),
+    *prepare() {
+      for (const one of [names, textIndexOf(view), index]) yield* one.steps();
+      neighboursOf(view, "");
     },
     contentWords: (text) =>
       tokensOf(text)

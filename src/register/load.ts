@@ -18,6 +18,12 @@ export interface LoadOptions {
   readonly cacheFolder?: string;
 }
 
+/** What a folder says, and the hash of its text. */
+export interface LoadedEntries {
+  readonly hash: string;
+  readonly entries: readonly Entry[];
+}
+
 /**
  * Loads a register from its folder of YAML files.
  *
@@ -27,15 +33,20 @@ export async function loadRegister(
   folder: string = shippedRegister,
   options: LoadOptions = {},
 ): Promise<Register> {
+  return createRegister((await loadEntries(folder, options)).entries);
+}
+
+/** @throws RegisterError with every problem, each with its file, line and column. */
+export async function loadEntries(folder: string, options: LoadOptions = {}): Promise<LoadedEntries> {
   const pack = await readPack(folder);
   const hash = hashPack(pack, compiledFormat);
   const known = await readCompiled<readonly Entry[]>(hash, options.cacheFolder);
-  if (known !== undefined) return createRegister(known);
+  if (known !== undefined) return { hash, entries: known };
   const { compilePack } = await import("./compile.ts");
   const { entries, problems } = compilePack(pack);
   if (problems.length > 0) throw new RegisterError(folder, problems);
   if (options.cacheFolder !== undefined) await writeCompiled(hash, entries, options.cacheFolder);
-  return createRegister(entries);
+  return { hash, entries };
 }
 
 /** Compiles the shipped register at build time, so that a cold start parses no YAML. */

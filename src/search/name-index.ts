@@ -2,8 +2,9 @@ import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { tokensOf, wordKey } from "../text.ts";
-import { longestPart, type NameParts, proseWords, readNameParts } from "./name-parts.ts";
-import { groupByInitial, type Near, nearestWords } from "./nearest.ts";
+import { createGathered } from "./gathered.ts";
+import { longestPart, readNameParts, readProse } from "./name-parts.ts";
+import { type ByInitial, groupByInitial, type Near, nearestWords } from "./nearest.ts";
 
 /**
  * Every name in a view, for finding entries that a text mentions.
@@ -23,6 +24,8 @@ export interface NameIndex {
   isNameWord(word: string): boolean;
   /** Whether a name, written in small letters, is also a word of the register's prose. */
   isProse(text: string): boolean;
+  /** Builds it on, a little in each step. */
+  steps(): Iterable<void>;
 }
 
 export interface NameHit {
@@ -52,8 +55,6 @@ const shortestBent = 4;
 export function createNameIndex(view: View): NameIndex {
   const names = new Map<string, Known>();
   const longest = new Map<string, number>();
-  let parts: NameParts | undefined;
-  let prose: ReadonlySet<string> | undefined;
   const offices = new Map<string, string[]>();
   const bendable = new Set<string>();
   const nameWords = new Set<string>();
@@ -70,41 +71,45 @@ export function createNameIndex(view: View): NameIndex {
     if ((longest.get(first) ?? 0) < words.length) longest.set(first, words.length);
   };
 
-  for (const entry of view.entries) {
-    const { heading } = kindTables[entry.kind];
-    add(wordKey(entry.id), entry.id, true);
-    for (const name of entry.names) {
-      const words = tokensOf(name.text).map((token) => token.word);
-      const acronym = name.type === "acronym" || /^[\p{Lu}\p{N}-]{2,7}$/u.test(name.text);
-      add(words.join(" "), entry.id, true, acronym, entry.kind === "figure");
-      if (words.length > 1) add(words.join(""), entry.id, false);
-      if (heading === "title" && name.type === "name") continue;
-      for (const word of words) {
-        nameWords.add(word);
-        if (!acronym && word.length >= shortestBent) bendable.add(word);
+  const read = createGathered(
+    view.entries,
+    () => undefined,
+    (_, entry) => {
+      const { heading } = kindTables[entry.kind];
+      add(wordKey(entry.id), entry.id, true);
+      for (const name of entry.names) {
+        const words = tokensOf(name.text).map((token) => token.word);
+        const acronym = name.type === "acronym" || /^[\p{Lu}\p{N}-]{2,7}$/u.test(name.text);
+        add(words.join(" "), entry.id, true, acronym, entry.kind === "figure");
+        if (words.length > 1) add(words.join(""), entry.id, false);
+        if (heading === "title" && name.type === "name") continue;
+        for (const word of words) {
+          nameWords.add(word);
+          if (!acronym && word.length >= shortestBent) bendable.add(word);
+        }
+        if (entry.kind === "person" && words.length > 1 && words.length < 4) {
+          for (let turn = 1; turn < words.length; turn++)
+            add([...words.slice(turn), ...words.slice(0, turn)].join(" "), entry.id, false);
+        }
       }
-      if (entry.kind === "person" && words.length > 1 && words.length < 4) {
-        for (let turn = 1; turn < words.length; turn++)
-          add([...words.slice(turn), ...words.slice(0, turn)].join(" "), entry.id, false);
+      if (entry.kind !== "person") return;
+      for (const { value } of view.statements(entry, "roles")) {
+        const position = isGroup(value) ? value.position : undefined;
+        const words = typeof position === "string" ? tokensOf(position).map((token) => token.word) : [];
+        longestOffice = Math.max(longestOffice, words.length);
+        for (let size = 1; size <= words.length; size++) {
+          const key = words.slice(0, size).join(" ");
+          const held = offices.get(key);
+          if (held === undefined) offices.set(key, [entry.id]);
+          else addLast(held, entry.id);
+        }
       }
-    }
-    if (entry.kind !== "person") continue;
-    for (const { value } of view.statements(entry, "roles")) {
-      const position = isGroup(value) ? value.position : undefined;
-      const words = typeof position === "string" ? tokensOf(position).map((token) => token.word) : [];
-      longestOffice = Math.max(longestOffice, words.length);
-      for (let size = 1; size <= words.length; size++) {
-        const key = words.slice(0, size).join(" ");
-        const held = offices.get(key);
-        if (held === undefined) offices.set(key, [entry.id]);
-        else addLast(held, entry.id);
-      }
-    }
-  }
-
-  const bentTo = groupByInitial(bendable, shortestBent);
+    },
+  );
+  let bentTo: ByInitial | undefined;
 
   const longestAt = (words: readonly string[], start: number): NameHit | undefined => {
+    read.all();
     for (let size = Math.min(longest.get(words[start] ?? "") ?? 0, words.length - start); size > 0; size--) {
       const known = names.get(words.slice(start, start + size).join(" "));
       if (known !== undefined) return { ...known, end: start + size };
@@ -112,18 +117,26 @@ export function createNameIndex(view: View): NameIndex {
     return undefined;
   };
 
+  const prose = readProse(view);
+  const parts = readNameParts({
+    view,
+    prose,
+    most: 2 * fewEntries,
+    nameEnd: (name, at) => longestAt(name, at)?.end,
+  });
+
   return {
     longestAt,
     partAt(words, start) {
-      parts ??= readNameParts(view, (name, at) => longestAt(name, at)?.end, 2 * fewEntries);
       for (let size = Math.min(longestPart, words.length - start); size > 0; size--) {
-        const ids = parts.get(words.slice(start, start + size).join(" "));
+        const ids = parts.all().get(words.slice(start, start + size).join(" "));
         if (ids !== undefined && ids.length <= (size === 1 ? fewEntries : 2 * fewEntries))
           return { end: start + size, ids, whole: false, acronym: false, isHeading: false };
       }
       return undefined;
     },
     officeAt(words, start) {
+      read.all();
       for (let size = Math.min(longestOffice, words.length - start); size > 0; size--) {
         const ids = offices.get(words.slice(start, start + size).join(" "));
         if (ids !== undefined)
@@ -131,12 +144,21 @@ export function createNameIndex(view: View): NameIndex {
       }
       return undefined;
     },
-    nearWords: (word) => nearestWords(word, bentTo),
-    isNameWord: (word) => nameWords.has(word),
+    nearWords(word) {
+      read.all();
+      bentTo ??= groupByInitial(bendable, shortestBent);
+      return nearestWords(word, bentTo);
+    },
+    isNameWord(word) {
+      read.all();
+      return nameWords.has(word);
+    },
     isProse(text) {
       if (text !== text.toLowerCase()) return false;
-      prose ??= proseWords(view);
-      return prose.has(text);
+      return prose.all().has(text);
+    },
+    *steps() {
+      for (const gathered of [read, prose, parts]) yield* gathered.steps();
     },
   };
 }

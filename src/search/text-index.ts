@@ -2,6 +2,7 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { tokensOf } from "../text.ts";
 import { partsOf, remarksOf } from "./entry-text.ts";
+import { createGathered, type Gathered } from "./gathered.ts";
 import { type Numbering, numberingOf } from "./numbering.ts";
 import { createPostings, type Numbers, type Postings } from "./postings.ts";
 import { stemsOfTokens } from "./stem.ts";
@@ -17,6 +18,8 @@ export interface TextIndex {
   words(): Iterable<string>;
   /** Whether a text or a remark has the stem. */
   hasStem(stem: string): boolean;
+  /** Reads the texts on, a little in each step. */
+  steps(): Iterable<void>;
 }
 
 const known = new WeakMap<View, TextIndex>();
@@ -24,7 +27,7 @@ const known = new WeakMap<View, TextIndex>();
 export function textIndexOf(view: View): TextIndex {
   let index = known.get(view);
   if (index === undefined) {
-    index = readTexts(view);
+    index = createTextIndex(view);
     known.set(view, index);
   }
   return index;
@@ -32,47 +35,66 @@ export function textIndexOf(view: View): TextIndex {
 
 const none: Numbers = [];
 
-function readTexts(view: View): TextIndex {
+/** Words as they stand, and which entries have which stems: in their own texts, in the registrar's remarks. */
+interface Texts {
+  readonly words: Set<string>;
+  readonly own: Map<string, number[]>;
+  readonly remarked: Map<string, number[]>;
+}
+
+function createTextIndex(view: View): TextIndex {
   const numbering = numberingOf(view);
-  const words = new Set<string>();
-  const own = new Map<string, number[]>();
-  const remarked = new Map<string, number[]>();
+  const read = readTexts(view, numbering);
+  let sorted: readonly string[] | undefined;
+  const stems = (): readonly string[] => {
+    const { own, remarked } = read.all();
+    sorted ??= [...new Set([...own.keys(), ...remarked.keys()])].sort();
+    return sorted;
+  };
+  const withStem = (stem: string): Numbers => read.all().own.get(stem) ?? none;
+  return {
+    texts: createPostings({ numbering, stems, withStem }),
+    evidence: createPostings({ numbering, stems, withStem: bornOut(numbering, read.all) }),
+    isWritten: (word) => read.all().words.has(word),
+    words: () => read.all().words,
+    hasStem(stem) {
+      const { own, remarked } = read.all();
+      return own.has(stem) || remarked.has(stem);
+    },
+    *steps() {
+      yield* read.steps();
+      stems();
+      yield;
+    },
+  };
+}
+
+function readTexts(view: View, { entries }: Numbering): Gathered<Texts> {
   const headings = new Map<Entry, readonly string[]>();
-  const stemsOf = (text: string): readonly string[] => {
+  const stemsOf = ({ words }: Texts, text: string): readonly string[] => {
     const tokens = tokensOf(text);
     for (const { word } of tokens) words.add(word);
     return stemsOfTokens(tokens);
   };
   /** Of what many entries are linked with, the name is cut into words once. */
-  const headingStems = (entry: Entry): readonly string[] => {
+  const headingStems = (texts: Texts, entry: Entry): readonly string[] => {
     let stems = headings.get(entry);
     if (stems === undefined) {
-      stems = stemsOf(entry.names[0]?.text ?? entry.id);
+      stems = stemsOf(texts, entry.names[0]?.text ?? entry.id);
       headings.set(entry, stems);
     }
     return stems;
   };
-  for (const [number, entry] of numbering.entries.entries()) {
+  const begin = (): Texts => ({ words: new Set(), own: new Map(), remarked: new Map() });
+  return createGathered(entries, begin, (texts, entry, number) => {
+    const { own, remarked } = texts;
     for (const part of partsOf(view, entry))
-      for (const stem of typeof part === "string" ? stemsOf(part) : headingStems(part))
+      for (const stem of typeof part === "string" ? stemsOf(texts, part) : headingStems(texts, part))
         add(own, stem, number);
     for (const remark of remarksOf(view, entry))
       for (const stem of stemsOfTokens(tokensOf(remark)))
         if (own.get(stem)?.at(-1) !== number) add(remarked, stem, number);
-  }
-  let sorted: readonly string[] | undefined;
-  const stems = (): readonly string[] => {
-    sorted ??= [...new Set([...own.keys(), ...remarked.keys()])].sort();
-    return sorted;
-  };
-  const withStem = (stem: string): Numbers => own.get(stem) ?? none;
-  return {
-    texts: createPostings({ numbering, stems, withStem }),
-    evidence: createPostings({ numbering, stems, withStem: bornOut(numbering, own, remarked) }),
-    isWritten: (word) => words.has(word),
-    words: () => words,
-    hasStem: (stem) => own.has(stem) || remarked.has(stem),
-  };
+  });
 }
 
 function add(lists: Map<string, number[]>, stem: string, number: number): void {
@@ -85,15 +107,12 @@ function add(lists: Map<string, number[]>, stem: string, number: number): void {
 const keptStems = 2_000;
 
 /** Texts and remarks together, put together for the stems that are asked for. */
-function bornOut(
-  { entries }: Numbering,
-  own: ReadonlyMap<string, readonly number[]>,
-  remarked: ReadonlyMap<string, readonly number[]>,
-): (stem: string) => Numbers {
+function bornOut({ entries }: Numbering, texts: () => Texts): (stem: string) => Numbers {
   const kept = new Map<string, Numbers>();
   return (stem) => {
     let list = kept.get(stem);
     if (list === undefined) {
+      const { own, remarked } = texts();
       const all = Int32Array.from([...(own.get(stem) ?? []), ...(remarked.get(stem) ?? [])]);
       list = all.filter((number) => entries[number]?.kind !== "source").sort();
       if (kept.size >= keptStems) kept.clear();
