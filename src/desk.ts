@@ -4,6 +4,7 @@ import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import { composeRefusal } from "./answer/compose-access.ts";
 import { type Draft, type Present, textPart } from "./answer/composing.ts";
+import { composeExcuse, type Excuse } from "./answer/excuse.ts";
 import { tooLong } from "./answer/not-found.ts";
 import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
@@ -71,6 +72,8 @@ export interface Desk {
 
 /** A desk as a server keeps it. */
 export interface ServedDesk extends Desk {
+  /** What somebody hears who gets no answer now, in their language. */
+  excuse(question: Question, why: Excuse): Promise<Reply>;
   /** Puts what the files say in force, all at once; answers go on while it is made ready. */
   replaceRegister(files: Register): Promise<void>;
 }
@@ -206,6 +209,12 @@ export function createDesk({
     knows: (command) => commandNamed(command) !== undefined,
     phrases: (lang) => phrasesIn(catalogues.in(lang)),
     complete: (text, clearance = publicClearance) => completionsFor(clean(text), readingFor(clearance).view),
+    async excuse(question, why) {
+      const { asker } = question;
+      const preferences = asker === undefined ? undefined : await keeper.of(asker);
+      const opened = open({ ...question, clearance: publicClearance }, preferences);
+      return finishReply(opened, composeExcuse(opened.composing, why), { isDemo });
+    },
     async replaceRegister(next) {
       await prepare(files.with(next));
       files.replace(next);

@@ -63,6 +63,7 @@ export type { Reason } from "./explain/reasons.ts";
 export type { Fetched } from "./fetching.ts";
 // What it is made from
 export type { Followed, Noticed } from "./followed.ts";
+export { createFrontDesk, type FrontDesk, type FrontLimits, type FrontOptions } from "./front/front-desk.ts";
 export { loadLanguages } from "./languages.ts";
 export type { Candidate, LeaderKeeper } from "./leader.ts";
 export { createMemory, type Memory } from "./memory.ts";

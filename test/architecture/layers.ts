@@ -3,7 +3,7 @@ import type { Finding, Import, Source } from "./source.ts";
 /** The folders of src from the top down; those on one step do not import each other. */
 const steps: readonly (readonly string[])[] = [
   ["index.ts"],
-  ["compile-shipped.ts", "languages.ts"],
+  ["compile-shipped.ts", "front", "languages.ts"],
   ["desk.ts"],
   ["explaining.ts", "kept-answers.ts", "personal.ts"],
   ["calendars.ts", "watching.ts"],
