@@ -127,6 +127,7 @@ async function runServe(given: readonly string[]): Promise<number> {
     errors: process.stderr,
     isQuiet: prompts && process.stderr.isTTY,
     newId: () => crypto.randomUUID().slice(0, 8),
+    ticks: () => performance.now(),
     report,
     logErrors: (write) => {
       writeError = write;

@@ -1,10 +1,10 @@
-import type { Config, FollowedAccess, Revision } from "../src/index.ts";
+import type { Config, FollowedAccess, FollowedRegister, Revision, ServedDesk } from "../src/index.ts";
 import type { Keeping, KeepingOptions } from "./keeping.ts";
 import type { OpenDesk } from "./terminal/ask.ts";
 
 export interface OpenedDesk extends OpenDesk {
-  /** How many entries its register's files have. */
-  readonly entries: number;
+  readonly desk: ServedDesk;
+  readonly files: FollowedRegister;
   /** Absent where there is no access file. */
   readonly access?: FollowedAccess;
   /** Absent where the desk only reads. */
@@ -29,13 +29,15 @@ export interface DeskPlace {
 /** Loads the register, the languages and the access file, and opens a desk over them. */
 export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
   const { config, folder, cacheFolder, newSecret, now, revisions, keep } = place;
-  const { createDesk, loadLanguages, loadRegister, readAccess, registerInForce, shippedRegister } =
+  const { createDesk, followRegister, loadLanguages, readAccess, registerInForce, shippedRegister } =
     await import("../src/index.ts");
-  const [pack, languages, access] = await Promise.all([
-    loadRegister(folder ?? config.data ?? shippedRegister, { cacheFolder }),
+  const data = folder ?? config.data ?? shippedRegister;
+  const [files, languages, access] = await Promise.all([
+    followRegister(data, { cacheFolder }),
     loadLanguages(),
     config.access === undefined ? undefined : readAccess(config.access),
   ]);
+  const pack = files.inForce();
   const { timezone, clock, database, publicUrl } = config;
   const keeping = keep === undefined ? undefined : await openKept({ ...keep, database, register: pack, now });
   // Another folder is looked at for what it says itself.
@@ -57,7 +59,7 @@ export async function openDeskAt(place: DeskPlace): Promise<OpenedDesk> {
     desk,
     timezone,
     now,
-    entries: pack.entries.length,
+    files,
     ...(access === undefined ? {} : { access }),
     ...(keeping === undefined ? {} : { keeping }),
   };

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { Config, Messenger } from "../src/index.ts";
+import type { Config, Desk, Messenger } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
 import { createCalendarRoute } from "./http/calendar.ts";
@@ -7,7 +7,9 @@ import { formatListenError } from "./http/listen-error.ts";
 import type { KeepingOptions } from "./keeping.ts";
 import { type Log, type Running, refusalOf, stopAll, stopSignal } from "./lifecycle.ts";
 import { createLogger, logTo } from "./logger.ts";
+import { createMetrics } from "./metrics.ts";
 import type { OpenedDesk } from "./open-desk.ts";
+import { watchRegister } from "./register-watch.ts";
 import { runWatch } from "./watch.ts";
 
 /** What speaks a platform, whichever it is. */
@@ -20,7 +22,8 @@ export interface Platform extends Running {
 }
 
 /** What every platform is connected with. */
-export interface Shared extends Pick<OpenedDesk, "desk" | "timezone" | "now" | "keeping"> {
+export interface Shared extends Pick<OpenedDesk, "timezone" | "now" | "keeping"> {
+  readonly desk: Desk;
   readonly log: Log;
   report(error: unknown, during: string): string;
 }
@@ -37,6 +40,8 @@ export interface ServeWorld {
   /** True where nobody but the operator reads the log, below the prompt. */
   readonly isQuiet: boolean;
   newId(): string;
+  /** Milliseconds of a clock that nobody sets. */
+  ticks(): number;
   report(error: unknown, during: string): string;
   /** From now on errors are logged so. */
   logErrors(write: (error: unknown, errorId: string, during: string) => void): void;
@@ -52,7 +57,7 @@ const graceMs = 5_000;
 
 /** Runs the desk until it is told to stop. True where all of it stopped cleanly. */
 export async function serve(world: ServeWorld): Promise<boolean> {
-  const { config, errors, isQuiet, newId, report, logErrors, openDesk, connect, prompt } = world;
+  const { config, errors, isQuiet, newId, report, logErrors, openDesk, connect, prompt, ticks } = world;
   const logger = createLogger({
     level: config.logLevel ?? (isQuiet ? "warn" : "info"),
     secrets: config.secrets,
@@ -60,25 +65,45 @@ export async function serve(world: ServeWorld): Promise<boolean> {
   logErrors((error, errorId, during) => logger.error({ err: error, errorId }, during));
   const stopped = stopSignal();
   const log = logTo(logger);
-  const { entries, access, ...open } = await openDesk({ newId, log, report });
+  const { files, access, ...open } = await openDesk({ newId, log, report });
   const { keeping } = open;
-  const shared: Shared = { ...open, log, report };
-  const platforms = await connect(shared);
+  const { createFrontDesk } = await import("../src/index.ts");
+  const metrics = createMetrics({
+    desk: createFrontDesk({ desk: open.desk, now: ticks }),
+    ticks,
+    now: open.now,
+    registerReadAt: () => registerWatch.readAt(),
+    entries: () => files.inForce().entries.length,
+    platforms: () => platforms.map(({ name, check }) => ({ name, ok: check().ok })),
+    report,
+  });
+  const shared: Shared = { ...open, log, report: metrics.report };
+  const platforms = await connect({ ...shared, desk: metrics.desk });
   const endings: Promise<unknown>[] = [stopped, refusalOf(platforms)];
   const watch = watchAccess({ access, log, report });
+  const registerWatch = watchRegister({ ...open, register: files, log, report });
   const messengers = new Map(platforms.map(({ name, messenger }) => [name, messenger]));
   const storeIsHere = (): boolean => keeping?.check().ok === true;
   const telling = runWatch({ ...shared, messengers, storeIsHere });
   const checks = {
-    register: () => ({ ok: true, entries }),
+    register: registerWatch.check,
     ...(keeping === undefined ? {} : { store: keeping.check }),
     ...Object.fromEntries(platforms.map(({ name, check }) => [name, check])),
     access: watch.check,
     ...(telling === undefined ? {} : { watch: telling.check }),
   };
-  const routes = [createCalendarRoute(shared), ...platforms.flatMap((platform) => platform.routes)];
+  const routes = [
+    metrics.route,
+    createCalendarRoute(shared),
+    ...platforms.flatMap((platform) => platform.routes),
+  ];
   const http = connectHttp({ host: config.host, port: config.port, checks, routes, report });
-  const running: Running[] = [{ name: "http", stop: () => http.stop(graceMs) }, watch, ...platforms];
+  const running: Running[] = [
+    { name: "http", stop: () => http.stop(graceMs) },
+    watch,
+    registerWatch,
+    ...platforms,
+  ];
   if (telling !== undefined) running.push(telling);
   const stop = async (): Promise<boolean> => {
     const isClean = await stopAll(running, log);
