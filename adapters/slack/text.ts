@@ -37,13 +37,18 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** What a person typed, as Slack hands it over: entities decoded, links and channels by their words, people left out. */
 export function readText(text: string): string {
-  return text
-    .replace(/<(?:[@!][^>]*)>/g, " ")
-    .replace(/<#[^|>]*\|?([^>]*)>/g, "$1")
-    .replace(/<([^|>]*)(?:\|([^>]*))?>/g, (_, link: string, label?: string) => label ?? link)
-    .replace(/&(amp|lt|gt);/g, (_, name: string) => ({ amp: "&", lt: "<", gt: ">" })[name] ?? "")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    text
+      // Slack escapes every other "<"; looking no further than to the next one keeps a text full of them quick to read.
+      .replace(/<[@!][^<>]*>/g, " ")
+      .replace(/<#([^<>]*)>/g, (_, channel: string) =>
+        channel.slice(channel.indexOf("|") + 1 || channel.length),
+      )
+      .replace(/<([^|<>]*)(?:\|([^<>]*))?>/g, (_, link: string, label?: string) => label ?? link)
+      .replace(/&(amp|lt|gt);/g, (_, name: string) => ({ amp: "&", lt: "<", gt: ">" })[name] ?? "")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }
 
 /** Not in the middle of a surrogate pair. */

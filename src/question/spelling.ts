@@ -16,6 +16,8 @@ export interface Spelt {
 
 /** A word has at least so many letters to be two that were written together. */
 const shortestJoined = 6;
+/** A longer one is no two words: each place to cut it costs as much as it is long. */
+const longestJoined = 60;
 const shortestPart = 3;
 
 /**
@@ -157,7 +159,7 @@ function isOneName(one: Token, other: Token, { names }: Reader): boolean {
 
 /** `withwhom` → with, whom. */
 function cutInTwo(word: string, reader: Reader): readonly [string, string] | undefined {
-  if (word.length < shortestJoined) return undefined;
+  if (word.length < shortestJoined || word.length > longestJoined) return undefined;
   for (let at = word.length - shortestPart; at >= shortestPart; at--) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
     if (isWhole(first, reader) && isWhole(second, reader)) return [first, second];

@@ -190,17 +190,36 @@ function isRenewal({ fields }: Entry): boolean {
   return (fields.renews?.length ?? 0) > 0;
 }
 
+interface Folded {
+  readonly text: string;
+  readonly folded: string;
+  /** Whether it goes on in small letters. */
+  readonly isSentence: boolean;
+}
+
+/** A question's text is looked at for each of its words, in each of its readings: the last one is kept. */
+let lastFolded: Folded = { text: "", folded: "", isSentence: false };
+
+function foldedOf(text: string): Folded {
+  if (lastFolded.text !== text) lastFolded = { text, folded: fold(text), isSentence: /\s\p{Ll}/u.test(text) };
+  return lastFolded;
+}
+
 /** A few letters, not written as a name. */
 function isScrap(text: string, word: string): boolean {
   return (
-    word.length <= scrap && /^[a-z]+$/.test(word) && fold(text).includes(word) && !isNameLike(text, word)
+    word.length <= scrap &&
+    /^[a-z]+$/.test(word) &&
+    foldedOf(text).folded.includes(word) &&
+    !isNameLike(text, word)
   );
 }
 
 /** Written with a capital inside a sentence in small letters. */
 function isNameLike(text: string, word: string): boolean {
-  if (!/\s\p{Ll}/u.test(text)) return false;
-  const at = fold(text).indexOf(word, 1);
+  const { folded, isSentence } = foldedOf(text);
+  if (!isSentence) return false;
+  const at = folded.indexOf(word, 1);
   return at > 0 && /^\p{Lu}/u.test(text.slice(at));
 }
 
