@@ -65,7 +65,7 @@ export function createOpening({ register, languages, catalogues, timezone }: Ope
     const prepared = createReadings(next, languages);
     for (const clearance of current().ready()) {
       await setImmediate();
-      for (const _ of prepared.for(clearance).prepare()) await setImmediate();
+      for (const _ of prepared.prepare(clearance)) await setImmediate();
     }
     coming = prepared;
   };

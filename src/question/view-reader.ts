@@ -1,13 +1,15 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
+import { readDates } from "../search/entry-dates.ts";
 import { textOf } from "../search/entry-text.ts";
 import { createGathered } from "../search/gathered.ts";
 import { createNameIndex } from "../search/name-index.ts";
 import { type ByInitial, groupByInitial, type Near, nearestWords } from "../search/nearest.ts";
-import { neighboursOf } from "../search/neighbours.ts";
+import { relationsOf } from "../search/neighbours.ts";
 import { createSearchIndex, type Found } from "../search/search-index.ts";
 import { stemsWanted } from "../search/stem.ts";
 import { textIndexOf } from "../search/text-index.ts";
+import type { Steps } from "../steps.ts";
 import { tokensOf } from "../text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reader } from "./reading.ts";
@@ -23,7 +25,7 @@ export interface Reading {
    * Builds what is costly before it is used, in steps of some milliseconds each: among many entries it takes seconds, in which
    * whoever takes the steps can do other things.
    */
-  readonly prepare: () => Iterable<void>;
+  readonly prepare: () => Steps<void>;
 }
 
 /** Words of the texts that a misspelt one may be meant for have at least so many letters. */
@@ -44,10 +46,11 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
   const isKnownWord = (word: string): boolean => stemsWanted(word).every(textIndexOf(view).hasStem);
   let byInitial: ByInitial | undefined;
   const isWritten = (word: string): boolean => textIndexOf(view).isWritten(word);
-  const nearText = (word: string): Near => {
+  const writtenByInitial = (): ByInitial => {
     byInitial ??= groupByInitial(textIndexOf(view).words(), shortestTextWord);
-    return nearestWords(word, byInitial);
+    return byInitial;
   };
+  const nearText = (word: string): Near => nearestWords(word, writtenByInitial());
   const isMeaningful = (word: string): boolean => !lexicons.some((lexicon) => lexicon.senses.has(word));
   const stopWords = (): ReadonlySet<string> =>
     new Set(
@@ -78,8 +81,10 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
     }),
     find: (text, limit) => index.all().find(text, { limit }),
     *prepare() {
-      for (const one of [names, textIndexOf(view), index]) yield* one.steps();
-      neighboursOf(view, "");
+      for (const one of [names, textIndexOf(view), index, relationsOf(view)]) yield* one.steps();
+      writtenByInitial();
+      yield;
+      readDates(view);
     },
     contentWords: (text) =>
       tokensOf(text)

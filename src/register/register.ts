@@ -1,3 +1,4 @@
+import { eachInSteps, type Steps } from "../steps.ts";
 import type { Kind } from "./field.ts";
 import { kinds } from "./field.ts";
 import { fieldOf } from "./kinds.ts";
@@ -28,10 +29,10 @@ export interface Related {
 }
 
 /** Reads every relation from both sides. Statements that are read backwards carry the citations of the side that wrote them. */
-export function relate(entries: readonly Entry[]): Related {
+export function* relate(entries: readonly Entry[]): Steps<Related> {
   const derived = new Map<string, Map<string, Statement[]>>();
   const own = new Map(entries.map((entry) => [entry.id, entry]));
-  for (const entry of entries) {
+  yield* eachInSteps(entries, (entry) => {
     for (const link of linksOf(entry)) {
       const target = own.get(link.to);
       const field = fieldOf(entry.kind, link.field);
@@ -46,8 +47,11 @@ export function relate(entries: readonly Entry[]): Related {
       if (statements === undefined) fields.set(inverse, [statement]);
       else statements.push(statement);
     }
-  }
-  const all = entries.map((entry) => withDerived(entry, derived.get(entry.id)));
+  });
+  const all: Entry[] = [];
+  yield* eachInSteps(entries, (entry) => {
+    all.push(withDerived(entry, derived.get(entry.id)));
+  });
   const byKind = new Map(kinds.map((kind) => [kind, all.filter((entry) => entry.kind === kind)]));
   return { all, byId: new Map(all.map((entry) => [entry.id, entry])), byKind };
 }

@@ -1,3 +1,4 @@
+import { eachInSteps, inOneGo, type Steps } from "../steps.ts";
 import type { Kind } from "./field.ts";
 import { fieldOf } from "./kinds.ts";
 import { linkParts } from "./links.ts";
@@ -45,7 +46,11 @@ export interface View {
 const none: readonly Statement[] = [];
 
 export function createView(register: Register, clearance: Clearance): View {
-  const related = relate(visibleEntries(register.entries, clearance));
+  return inOneGo(createViewInSteps(register, clearance));
+}
+
+export function* createViewInSteps({ entries }: Register, clearance: Clearance): Steps<View> {
+  const related = yield* relate(yield* visibleEntries(entries, clearance));
   return {
     entries: related.all,
     ofKind: (kind) => related.byKind.get(kind) ?? [],
@@ -82,30 +87,38 @@ export function mayRead(
 /** Which entries may be seen. */
 type Ids = Pick<ReadonlySet<string>, "has">;
 
-function visibleEntries(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
-  if (!entries.some(isDiscreet)) return entries;
+function* visibleEntries(entries: readonly Entry[], clearance: Clearance): Steps<readonly Entry[]> {
+  let isAnyDiscreet = false;
+  yield* eachInSteps(entries, (entry) => {
+    isAnyDiscreet ||= isDiscreet(entry);
+  });
+  if (!isAnyDiscreet) return entries;
   const visible = nameable(
     entries.filter((entry) => maySee(entry, clearance)),
     clearance,
   );
   const ids = new Set(visible.map((entry) => entry.id));
-  return visible.map((entry) => ({
-    ...entry,
-    names: entry.names.flatMap((name) => trim(name, ids, clearance)),
-    fields: Object.fromEntries(
-      Object.entries(entry.fields)
-        .map(
-          ([name, statements]) =>
-            [
-              name,
-              statements
-                .flatMap((statement) => trim(statement, ids, clearance))
-                .filter((statement) => leadsToVisible(entry, name, statement, ids)),
-            ] as const,
-        )
-        .filter(([, statements]) => statements.length > 0),
-    ),
-  }));
+  const shown: Entry[] = [];
+  yield* eachInSteps(visible, (entry) => {
+    shown.push({
+      ...entry,
+      names: entry.names.flatMap((name) => trim(name, ids, clearance)),
+      fields: Object.fromEntries(
+        Object.entries(entry.fields)
+          .map(
+            ([name, statements]) =>
+              [
+                name,
+                statements
+                  .flatMap((statement) => trim(statement, ids, clearance))
+                  .filter((statement) => leadsToVisible(entry, name, statement, ids)),
+              ] as const,
+          )
+          .filter(([, statements]) => statements.length > 0),
+      ),
+    });
+  });
+  return shown;
 }
 
 /** Those that are left a name: what only hidden sources name, or under a hidden name, is itself hidden. */

@@ -31,13 +31,18 @@ interface Dates {
 
 const known = new WeakMap<View, Dates>();
 
+/** Reads the dates of a view before one is asked for. */
+export function readDates(view: View): void {
+  datesOf(view);
+}
+
 function datesOf(view: View): Dates {
   let dates = known.get(view);
   if (dates === undefined) {
     const numbering = numberingOf(view);
     const places = new Map<PartialDate, number>();
     const ofEntry = Int32Array.from(numbering.entries, (entry) => {
-      const date = readDate(view, entry);
+      const date = dateIn(view, entry);
       if (date === undefined) return -1;
       const place = places.get(date) ?? places.size;
       places.set(date, place);
@@ -49,7 +54,7 @@ function datesOf(view: View): Dates {
   return dates;
 }
 
-function readDate(view: View, entry: Entry): PartialDate | undefined {
+function dateIn(view: View, entry: Entry): PartialDate | undefined {
   const { dated } = kindTables[entry.kind];
   const value = dated === undefined ? undefined : view.statements(entry, dated)[0]?.value;
   return typeof value === "string" ? partialDate(value) : undefined;
@@ -58,7 +63,7 @@ function readDate(view: View, entry: Entry): PartialDate | undefined {
 /** The date by which an entry is ordered, as its first statement has it. */
 export function dateOf(view: View, entry: Entry): PartialDate | undefined {
   const place = placeOf(datesOf(view), entry);
-  return place === undefined ? readDate(view, entry) : datesOf(view).all[place];
+  return place === undefined ? dateIn(view, entry) : datesOf(view).all[place];
 }
 
 /** Nothing where the entry is not the view's own, but as another has it. */

@@ -1,8 +1,10 @@
+import type { Steps } from "../steps.ts";
+
 /** Something gathered from many things when it is first asked for, or before, in steps. */
 export interface Gathered<T> {
   all(): T;
   /** Gathers on, a little in each step. */
-  steps(): Iterable<void>;
+  steps(): Steps<void>;
 }
 
 /** How many things a step takes: of the entries of a register, some milliseconds' worth. */

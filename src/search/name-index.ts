@@ -1,6 +1,7 @@
 import { kindTables } from "../register/kinds.ts";
 import { isGroup } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import type { Steps } from "../steps.ts";
 import { tokensOf, wordKey } from "../text.ts";
 import { createGathered } from "./gathered.ts";
 import { longestPart, readNameParts, readProse } from "./name-parts.ts";
@@ -25,7 +26,7 @@ export interface NameIndex {
   /** Whether a name, written in small letters, is also a word of the register's prose. */
   isProse(text: string): boolean;
   /** Builds it on, a little in each step. */
-  steps(): Iterable<void>;
+  steps(): Steps<void>;
 }
 
 export interface NameHit {
@@ -106,7 +107,12 @@ export function createNameIndex(view: View): NameIndex {
       }
     },
   );
-  let bentTo: ByInitial | undefined;
+  let byInitial: ByInitial | undefined;
+  const bendableByInitial = (): ByInitial => {
+    read.all();
+    byInitial ??= groupByInitial(bendable, shortestBent);
+    return byInitial;
+  };
 
   const longestAt = (words: readonly string[], start: number): NameHit | undefined => {
     read.all();
@@ -144,11 +150,7 @@ export function createNameIndex(view: View): NameIndex {
       }
       return undefined;
     },
-    nearWords(word) {
-      read.all();
-      bentTo ??= groupByInitial(bendable, shortestBent);
-      return nearestWords(word, bentTo);
-    },
+    nearWords: (word) => nearestWords(word, bendableByInitial()),
     isNameWord(word) {
       read.all();
       return nameWords.has(word);
@@ -159,6 +161,8 @@ export function createNameIndex(view: View): NameIndex {
     },
     *steps() {
       for (const gathered of [read, prose, parts]) yield* gathered.steps();
+      bendableByInitial();
+      yield;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { View } from "../register/view.ts";
 import { createEntrySet, type EntrySet } from "./entry-set.ts";
 import { createNumberSet } from "./number-set.ts";
-import { type Relations, readRelations } from "./relations.ts";
+import { createRelations, type Relations } from "./relations.ts";
 
 interface Known {
   readonly relations: Relations;
@@ -53,10 +53,15 @@ export function neighboursOfAny(view: View, ids: readonly string[], hops = 1): E
   return any;
 }
 
+/** Which entries of a view are linked with which. */
+export function relationsOf(view: View): Relations {
+  return knownOf(view).relations;
+}
+
 function knownOf(view: View): Known {
   let maps = known.get(view);
   if (maps === undefined) {
-    maps = { relations: readRelations(view), ofOne: new Map(), ofAny: new WeakMap() };
+    maps = { relations: createRelations(view), ofOne: new Map(), ofAny: new WeakMap() };
     known.set(view, maps);
   }
   return maps;

@@ -1,6 +1,8 @@
 import { linksOf } from "../register/links.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import type { Steps } from "../steps.ts";
+import { createGathered } from "./gathered.ts";
 import { type Numbering, numberingOf } from "./numbering.ts";
 
 /** Which entries are linked with which, in either direction, by their numbers. */
@@ -9,34 +11,69 @@ export interface Relations {
   /** The entries that one is linked with, each once. */
   nextTo(number: number): Int32Array;
   isSource(number: number): boolean;
+  /** Reads them on, a little in each step. */
+  steps(): Steps<void>;
 }
 
-export function readRelations(view: View): Relations {
+export function createRelations(view: View): Relations {
   const numbering = numberingOf(view);
   const { entries, numberOf } = numbering;
-  const pairs: number[] = [];
-  const starts = new Int32Array(entries.length + 1);
-  const add = (from: number, to: number): void => {
-    pairs.push(from, to, to, from);
-    starts[from] = (starts[from] ?? 0) + 1;
-    starts[to] = (starts[to] ?? 0) + 1;
+  const pairs = createGathered(
+    entries,
+    (): number[] => [],
+    (found, entry, from) => {
+      const add = (id: string): void => {
+        const to = numberOf(id);
+        if (to >= 0) found.push(from, to, to, from);
+      };
+      for (const { to } of linksOf(entry)) add(to);
+      for (const source of citedBy(entry)) add(source);
+    },
+  );
+  let rows: Rows | undefined;
+  const rowsOf = (): Rows => {
+    if (rows === undefined) {
+      const all = pairs.all();
+      rows = readRows(all, entries.length);
+      // They say the same as the rows by now, and are many.
+      all.length = 0;
+    }
+    return rows;
   };
-  for (const [from, entry] of entries.entries()) {
-    for (const { to } of linksOf(entry)) {
-      const number = numberOf(to);
-      if (number >= 0) add(from, number);
-    }
-    for (const source of citedBy(entry)) {
-      const number = numberOf(source);
-      if (number >= 0) add(from, number);
-    }
+  return {
+    numbering,
+    nextTo(number) {
+      const { targets, starts, ends } = rowsOf();
+      return targets.subarray(starts[number] ?? 0, ends[number] ?? 0);
+    },
+    isSource: (number) => entries[number]?.kind === "source",
+    *steps() {
+      yield* pairs.steps();
+      rowsOf();
+      yield;
+    },
+  };
+}
+
+/** What each entry is linked with, one row after another. */
+interface Rows {
+  readonly targets: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+function readRows(pairs: readonly number[], rows: number): Rows {
+  const starts = new Int32Array(rows + 1);
+  for (let at = 0; at < pairs.length; at += 2) {
+    const from = pairs[at] ?? 0;
+    starts[from] = (starts[from] ?? 0) + 1;
   }
-  const ends = new Int32Array(entries.length);
+  const ends = new Int32Array(rows);
   let start = 0;
-  for (let number = 0; number <= entries.length; number++) {
+  for (let number = 0; number <= rows; number++) {
     const count = starts[number] ?? 0;
     starts[number] = start;
-    if (number < entries.length) ends[number] = start;
+    if (number < rows) ends[number] = start;
     start += count;
   }
   const targets = new Int32Array(start);
@@ -47,11 +84,7 @@ export function readRelations(view: View): Relations {
     ends[from] = end + 1;
   }
   leaveEachOnce(targets, starts, ends);
-  return {
-    numbering,
-    nextTo: (number) => targets.subarray(starts[number] ?? 0, ends[number] ?? 0),
-    isSource: (number) => entries[number]?.kind === "source",
-  };
+  return { targets, starts, ends };
 }
 
 /** Moves what is left of each row to its beginning. */

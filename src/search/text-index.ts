@@ -1,5 +1,6 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import type { Steps } from "../steps.ts";
 import { tokensOf } from "../text.ts";
 import { partsOf, remarksOf } from "./entry-text.ts";
 import { createGathered, type Gathered } from "./gathered.ts";
@@ -19,7 +20,7 @@ export interface TextIndex {
   /** Whether a text or a remark has the stem. */
   hasStem(stem: string): boolean;
   /** Reads the texts on, a little in each step. */
-  steps(): Iterable<void>;
+  steps(): Steps<void>;
 }
 
 const known = new WeakMap<View, TextIndex>();

@@ -30,6 +30,7 @@ const steps: readonly (readonly string[])[] = [
     "package-folder.ts",
     "preferences.ts",
     "seen.ts",
+    "steps.ts",
     "text.ts",
     "traditional.ts",
   ],
