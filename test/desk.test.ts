@@ -481,9 +481,10 @@ describe("bad input", () => {
     "中".repeat(3_900),
     `/mou ${"a:".repeat(1_900)}`,
   ])("a long line of %.10s… is read in linear time", async (text) => {
-    const start = performance.now();
+    const before = process.cpuUsage();
     await desk.answer(asking(text));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 });
 
