@@ -3,8 +3,11 @@ import { createRevisions } from "../../src/change/living.ts";
 import { NotSaved, type NotSavedReason, type RevisionKeeper } from "../../src/change/revision.ts";
 import { openStore, type Store } from "../../src/index.ts";
 import { university } from "../register/register-folder.ts";
-import { type Started, sqlite } from "../store/databases.ts";
+import { hookMs, kinds, type Started, titleOf } from "../store/databases.ts";
 import { editingDesk, stepIn, wordsOf } from "./editing-desk.ts";
+
+/** Over a database; `npm run soak:kill` wants more. */
+const races = Number(process.env.SOAK_RACES ?? 40);
 
 const told = "told by the secretariat";
 const placeOf = (living: Awaited<ReturnType<typeof editingDesk>>["living"]): unknown =>
@@ -50,22 +53,24 @@ test("two editors race 200 times, and none is overwritten silently", { timeout: 
   await race(namedApart(createRevisions()), 200);
 });
 
-describe("over SQLite", () => {
-  let started: Started | undefined;
-  let store: Store | undefined;
-  beforeAll(async () => {
-    started = await sqlite.start();
-    store = await openStore(await started.create(), { now: Date.now });
+for (const kind of kinds) {
+  describe.skipIf(kind.missing !== undefined)(titleOf(kind), () => {
+    let started: Started | undefined;
+    let store: Store | undefined;
+    beforeAll(async () => {
+      started = await kind.start();
+      store = await openStore(await started.create(), { now: Date.now });
+    }, hookMs);
+    afterAll(async () => {
+      await store?.close();
+      await started?.remove();
+    }, hookMs);
+    test(`they race ${races} times`, { timeout: 600_000 }, async () => {
+      if (store === undefined) throw new Error("no store");
+      await race(namedApart(store.revisions), races);
+    });
   });
-  afterAll(async () => {
-    await store?.close();
-    await started?.remove();
-  });
-  test("they race 40 times", { timeout: 180_000 }, async () => {
-    if (store === undefined) throw new Error("no store");
-    await race(namedApart(store.revisions), 40);
-  });
-});
+}
 
 /** Drafts of two desks have the same names in a test; a keeper knows one by its editor, too. */
 function namedApart(keeper: RevisionKeeper): RevisionKeeper {
