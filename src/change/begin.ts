@@ -52,7 +52,7 @@ export function createBeginnings({ living, go }: Drafting, newId: () => string):
     const isOpen = start.does === "edit" && !isUndo && draft.at.ask === "menu";
     const asking = isOpen ? draft : goOn(draft);
     // From the first thing asked of a new entry there is no way back.
-    return go(editing, start.does === "add" ? { ...asking, behind: [] } : asking, true);
+    return go(editing, start.does === "add" ? { ...asking, behind: [] } : asking, { isForm: true });
   };
 
   return {

@@ -1,6 +1,6 @@
 import { type Draft, textPart } from "../answer/composing.ts";
 import { composeAsk } from "./asking.ts";
-import { candidateOf } from "./candidate.ts";
+import { type Candidate, candidateOf } from "./candidate.ts";
 import { type ChangeDraft, type ChangeDrafts, digestOf, type Place } from "./change-draft.ts";
 import type { Changed, Editing } from "./editing.ts";
 import { formOf, whyKey } from "./form.ts";
@@ -12,17 +12,23 @@ import { type Slot, slotFor, slotsFor } from "./slots.ts";
 export interface Drafting {
   readonly living: Living;
   readonly drafts: ChangeDrafts;
-  /** Keeps a draft and asks what it stands at; with `isForm`, by a form where the asker's app shows one. */
-  go(editing: Editing, draft: ChangeDraft, isForm?: boolean): Promise<Changed>;
+  /** Keeps a draft and asks what it stands at. */
+  go(editing: Editing, draft: ChangeDraft, how?: Going): Promise<Changed>;
+}
+
+export interface Going {
+  /** By a form, where the asker's app shows one. */
+  readonly isForm?: boolean;
+  /** What would come of the draft, where that is known: wherever it stands, the same. */
+  readonly candidate?: Candidate;
 }
 
 export function createDrafting(living: Living, drafts: ChangeDrafts): Drafting {
   return {
     living,
     drafts,
-    async go(editing, before, isForm = false) {
+    async go(editing, before, { isForm = false, candidate = candidateOf(before, living, editing) } = {}) {
       const draft = withHeard(before, editing.sent);
-      const candidate = candidateOf(draft, living, editing);
       const isPreview = draft.at.ask === "preview";
       const asked = isPreview
         ? composePreview(editing, draft, candidate, living)

@@ -77,13 +77,13 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
       case "menu":
       case "why":
       case "preview":
-        return go(editing, goTo(draft, { ask: query.step }), query.step === "menu");
+        return go(editing, goTo(draft, { ask: query.step }), { isForm: query.step === "menu" });
       case "field":
         return hasSlot(draft, query.value, editing)
           ? go(editing, goTo(draft, { ask: "field", key: query.value }))
           : go(editing, draft);
       case "show":
-        return go(editing, draft, draft.at.ask === "menu");
+        return go(editing, draft, { isForm: draft.at.ask === "menu" });
       case "set": {
         const [key = "", ...value] = query.value.split("=");
         return hasSlot(draft, key, editing) ? put(draft, value.join("="), editing, key) : go(editing, draft);
@@ -135,10 +135,11 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
     const slot = key === undefined ? undefined : slotFor(draft.kind, key, editing.clearance);
     const shown = slot === undefined ? "" : typedNow(editing, currentOf(draft), slot);
     const typed = withTyped(draft, text, shown, editing.composing.today);
-    const { wrongs } = candidateOf(typed, living, editing);
-    const isWrong = wrongs.has(key ?? whyKey) && (key !== undefined || draft.at.ask === "why");
-    if (isWrong) return go(editing, typed);
-    return go(editing, draft === before ? goOn(typed) : { ...typed, at: before.at, behind: before.behind });
+    const candidate = candidateOf(typed, living, editing);
+    const isWrong = candidate.wrongs.has(key ?? whyKey) && (key !== undefined || draft.at.ask === "why");
+    if (isWrong) return go(editing, typed, { candidate });
+    const next = draft === before ? goOn(typed) : { ...typed, at: before.at, behind: before.behind };
+    return go(editing, next, { candidate });
   };
 
   const fill = async (draft: ChangeDraft, editing: Editing): Promise<Changed> => {
@@ -153,8 +154,8 @@ export function createEditor({ living, notes, wishes, newId }: EditorOptions): E
         typed[key] = kept(withDays(draft, key, shown, value, editing.composing.today));
     }
     const filled = { ...draft, typed, why: whyOf(values[whyKey] ?? draft.why) };
-    const { wrongs } = candidateOf(filled, living, editing);
-    return go(editing, goTo(filled, placeAfter(filled, [...wrongs.keys()])));
+    const candidate = candidateOf(filled, living, editing);
+    return go(editing, goTo(filled, placeAfter(filled, [...candidate.wrongs.keys()])), { candidate });
   };
 
   return {

@@ -27,8 +27,10 @@ export function wrongsOf(entry: Entry, among: Surroundings, editing: Editing): R
     add(String(path[0]), wrong("unfit").wrong);
   if (wrongs.size > 0) return wrongs;
   const others = among.around(entry);
-  const placed = [entry, ...others].map(placedAt);
-  for (const finding of checkEntries(placed, { kinds: new Set(), keys: new Set() })) {
+  for (const finding of checkEntries([entry, ...others].map(placedAt), {
+    kinds: new Set(),
+    keys: new Set(),
+  })) {
     const found = inWords(finding, entry, editing);
     if (found !== undefined) add(...found);
   }
@@ -102,6 +104,13 @@ function inWords(
 
 const placeOf = (id: string): string => `change of ${id}`;
 
+/** An entry is looked at with each change of one near it. */
+const placed = new WeakMap<Entry, Placed>();
+
 function placedAt(entry: Entry): Placed {
-  return { entry, file: placeOf(entry.id), index: 0, written: writtenEntry(entry) };
+  const known = placed.get(entry);
+  if (known !== undefined) return known;
+  const fresh = { entry, file: placeOf(entry.id), index: 0, written: writtenEntry(entry) };
+  placed.set(entry, fresh);
+  return fresh;
 }
