@@ -2,7 +2,7 @@ import { eachInSteps, type Steps } from "../steps.ts";
 import type { Kind } from "./field.ts";
 import { kinds } from "./field.ts";
 import { fieldOf } from "./kinds.ts";
-import { inverseOf, linksOf } from "./links.ts";
+import { inverseOf, type Link, linksOf } from "./links.ts";
 import { type Entry, isGroup, type Statement } from "./statement.ts";
 
 /**
@@ -39,8 +39,7 @@ export function* relate(entries: readonly Entry[]): Steps<Related> {
       if (target === undefined || field === undefined) continue;
       const inverse = inverseOf(field, link.part, target.kind);
       if (inverse === undefined || writes(target, inverse, entry.id)) continue;
-      const { value, ...rest } = link.statement;
-      const statement: Statement = { ...rest, value: entry.id, ...(isGroup(value) ? { via: value } : {}) };
+      const statement = readBackwards(link, entry.id);
       const fields = derived.get(target.id) ?? new Map<string, Statement[]>();
       derived.set(target.id, fields);
       const statements = fields.get(inverse);
@@ -60,9 +59,46 @@ function writes(entry: Entry, field: string, id: string): boolean {
   return entry.fields[field]?.some((statement) => statement.value === id) === true;
 }
 
-function withDerived(entry: Entry, derived: ReadonlyMap<string, readonly Statement[]> | undefined): Entry {
+/** Of each link as an entry has it; an entry that is not changed stays the same object in the next register. */
+const backwards = new WeakMap<Link, Statement>();
+
+function readBackwards(link: Link, id: string): Statement {
+  const known = backwards.get(link);
+  if (known !== undefined) return known;
+  const { value, ...rest } = link.statement;
+  const statement: Statement = { ...rest, value: id, ...(isGroup(value) ? { via: value } : {}) };
+  backwards.set(link, statement);
+  return statement;
+}
+
+type Derived = ReadonlyMap<string, readonly Statement[]>;
+
+/** What an entry came to last, with what had led to it: after a change elsewhere it is the same, and what is known of it stays so. */
+const whole = new WeakMap<Entry, { readonly derived: Derived; readonly entry: Entry }>();
+
+function withDerived(entry: Entry, derived: Derived | undefined): Entry {
   if (derived === undefined) return entry;
+  const last = whole.get(entry);
+  if (last !== undefined && isSame(last.derived, derived)) return last.entry;
   const fields = { ...entry.fields };
   for (const [name, statements] of derived) fields[name] = [...(fields[name] ?? []), ...statements];
-  return { ...entry, fields };
+  const fresh = { ...entry, fields };
+  whole.set(entry, { derived, entry: fresh });
+  return fresh;
+}
+
+/** The same statements under the same fields, in the same order. */
+function isSame(one: Derived, other: Derived): boolean {
+  const others = [...other];
+  return (
+    one.size === other.size &&
+    [...one].every(([name, statements], place) => {
+      const [otherName, otherStatements = []] = others[place] ?? [];
+      return (
+        name === otherName &&
+        statements.length === otherStatements.length &&
+        statements.every((statement, index) => statement === otherStatements[index])
+      );
+    })
+  );
 }

@@ -102,7 +102,16 @@ function leaveEachOnce(targets: Int32Array, starts: Int32Array, ends: Int32Array
   }
 }
 
+const cited = new WeakMap<Entry, ReadonlySet<string>>();
+
+/** The ids of the sources that an entry cites; kept, for each view of a register reads them all again. */
 function citedBy(entry: Entry): ReadonlySet<string> {
+  const known = cited.get(entry) ?? readCited(entry);
+  cited.set(entry, known);
+  return known;
+}
+
+function readCited(entry: Entry): ReadonlySet<string> {
   const sources = new Set<string>();
   for (const { cites } of entry.names) for (const { source } of cites) sources.add(source);
   for (const statements of Object.values(entry.fields))
