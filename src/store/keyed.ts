@@ -82,8 +82,8 @@ export function createKeyed<V>({ connection, lane, log }: KeyedWorld, table: Key
       recent.set(key, put);
       unwritten.delete(key);
       unwritten.set(key, put);
-      if (unwritten.size > remembered)
-        for (const oldest of [...unwritten.keys()].slice(0, 1)) unwritten.delete(oldest);
+      const [oldest] = unwritten.size > remembered ? unwritten.keys() : [];
+      if (oldest !== undefined) unwritten.delete(oldest);
       return settle(put);
     },
   };
