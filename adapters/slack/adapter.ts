@@ -100,6 +100,8 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const app = new App({
     receiver,
     logger,
+    // Nothing reads what Bolt would remember of each conversation.
+    convoStore: false,
     clientOptions: optionsWith(retryConfig),
     authorize: async () => {
       if (identity === undefined) throw new Error("Slack has not yet said who the bot is.");
