@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, nat, oneof, property, record } from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createMemory } from "../src/memory.ts";
 
@@ -23,17 +23,17 @@ function createList(size: number) {
 }
 
 const keys = ["a", "b", "c", "d", "e"];
-const steps = array(
-  oneof(
-    record({ does: constantFrom("get", "delete"), key: constantFrom(...keys) }),
-    record({ does: constantFrom("set"), key: constantFrom(...keys), value: nat() }),
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ does: fc.constantFrom("get", "delete"), key: fc.constantFrom(...keys) }),
+    fc.record({ does: fc.constantFrom("set"), key: fc.constantFrom(...keys), value: fc.nat() }),
   ),
   { maxLength: 60 },
 );
 
 test("whatever is set, asked for and deleted, the latest are remembered and nothing else", () => {
-  assert(
-    property(nat({ max: 3 }), steps, (more, all) => {
+  fc.assert(
+    fc.property(fc.nat({ max: 3 }), steps, (more, all) => {
       const [memory, list] = [createMemory<number>(1 + more), createList(1 + more)];
       for (const step of all) {
         if ("value" in step) {
