@@ -1,9 +1,9 @@
-import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Connection } from "./connection.ts";
 import { DatabaseAway } from "./database-away.ts";
 import type { Durability, Link } from "./link.ts";
 import type { Tables } from "./tables.ts";
+import { turns } from "./turns.ts";
 
 /** Writes of one durability: those that come together go into one transaction, for a commit costs more than they do. */
 export interface Lane {
@@ -29,10 +29,7 @@ interface Job {
 
 /** Pieces of work in one transaction, so that the first need not wait for ever more. */
 const mostJobs = 100;
-/**
- * Turns of the event loop that a transaction waits for what else comes. Where nothing else is to be done they pass at once; where
- * much is, a commit takes longer than what is written in it, and what comes in several turns shares one.
- */
+/** Turns of the event loop that a transaction waits for what other sockets bring. */
 const turnsTogether: Readonly<Record<Durability, number>> = { durable: 1, volatile: 8 };
 
 export function createLane(connection: Connection, durability: Durability): Lane {
@@ -57,7 +54,7 @@ export function createLane(connection: Connection, durability: Durability): Lane
 
   const drain = async (): Promise<void> => {
     while (waiting.length > 0) {
-      for (let turn = 0; turn < turnsTogether[durability]; turn++) await setImmediate();
+      await turns(turnsTogether[durability]);
       await commit(waiting.splice(0, mostJobs));
     }
     draining = undefined;

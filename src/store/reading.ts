@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Connection } from "./connection.ts";
 import type { Tables } from "./tables.ts";
+import { turns } from "./turns.ts";
 
 /** Reads the values of some keys; a key without one is absent. */
 export type ReadMany<V> = (
@@ -10,10 +11,12 @@ export type ReadMany<V> = (
 
 /** Keys in one statement. */
 const mostKeys = 500;
+/** Turns of the event loop that a read waits for other keys: two reads follow each other in an answer, so fewer than for writes. */
+const turnsTogether = 4;
 
 /**
- * Reads one key; those asked for while an earlier read is under way are read together after it. So a crowd needs one
- * connection of a pool, not all of them.
+ * Reads one key; those asked for in a few turns of the event loop, or while an earlier read is under way, are read together. So a
+ * crowd needs one connection of a pool, not all of them.
  *
  * @throws DatabaseAway
  */
@@ -27,6 +30,7 @@ export function createReading<V>(
     if (next === undefined || next.keys.size >= mostKeys) {
       const keys = new Set<string>();
       const found = before.then(async () => {
+        await turns(turnsTogether);
         if (next?.keys === keys) next = undefined;
         return new Map(await connection.use(({ db }) => read(db, [...keys])));
       });
