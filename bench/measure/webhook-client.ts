@@ -22,14 +22,19 @@ export async function connectDeliverer(
   format: (host: string, update: string) => string = formatRequest,
 ): Promise<Deliverer> {
   const { host, hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  await once(socket, "connect");
-  socket.setNoDelay(true);
+  const open = async (): Promise<Socket> => {
+    const opened = connect(Number(port), hostname);
+    await once(opened, "connect");
+    return opened.setNoDelay(true);
+  };
+  let socket = await open();
   return {
-    deliver: (updates) => {
+    deliver: async (updates) => {
+      // A server ends what lies idle for five seconds, as on a slow machine while others have their turn.
+      if (!socket.writable) socket = await open();
       const taken = untilTaken(socket, updates.length);
       socket.write(updates.map((update) => format(host, update)).join(""));
-      return taken;
+      await taken;
     },
     close: () => socket.destroy(),
   };
