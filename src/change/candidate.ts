@@ -7,7 +7,7 @@ import { type Editing, seerOf, typingOf } from "./editing.ts";
 import { freshId } from "./entry-ids.ts";
 import { checkWhy, readLines } from "./lines.ts";
 import type { Living } from "./living.ts";
-import { partedBy } from "./parted.ts";
+import { isShown, partedBy, type Seer } from "./parted.ts";
 import { type Wrong, wrong } from "./read.ts";
 import { emptyEntry, restated } from "./restated.ts";
 import type { Change, Revision } from "./revision.ts";
@@ -46,7 +46,11 @@ export function candidateOf(draft: ChangeDraft, living: Living, editing: Editing
   const wanted =
     undone === undefined
       ? { does: draft.does, after: typedOver(draft, current ?? emptyEntry(draft.kind, id), editing, wrongs) }
-      : takenBack(undone, draft, current, pack);
+      : takenBack(undone, draft, {
+          ...(current === undefined ? {} : { current }),
+          ...(pack === undefined ? {} : { pack }),
+          seer,
+        });
   const entry = wanted.after === undefined ? undefined : sharing(wanted.after, current, among);
   const changes = changesBetween(current, entry, pack);
   if (draft.does === "edit" && seer.view.get(id) === undefined) wrongs.set("", wrong("removed").wrong);
@@ -84,18 +88,25 @@ function typedOver(draft: ChangeDraft, base: Entry, editing: Editing, wrongs: Ma
   return restated(base, typed);
 }
 
-/** What is left when a revision is taken back, but for the keys that are to stay as somebody else made them since. */
+/**
+ * What is left when a revision is taken back, but for the keys that are to stay as somebody else made them since. What is hidden
+ * from whoever takes it back stays as it is now.
+ */
 function takenBack(
   undone: Revision,
   { kind, left = [] }: ChangeDraft,
-  current: Entry | undefined,
-  pack: Entry | undefined,
+  { current, pack, seer }: { readonly current?: Entry; readonly pack?: Entry; readonly seer: Seer },
 ): { readonly does: Revision["does"]; readonly after: Entry | undefined } {
   const { does, changes } = undoOf(undone, current, pack);
   if (does === "remove") return { does, after: undefined };
   const kept = changes.filter(({ field }) => !left.includes(field));
   const base = current ?? emptyEntry(kind, undone.entry);
-  return { does, after: restated(base, new Map(kept.map(({ field, after }) => [field, after]))) };
+  const back = kept.map(({ field, after }) => {
+    if (current === undefined) return [field, after] as const;
+    const shown = after.filter((one) => isShown(seer, kind, field, one));
+    return [field, partedBy(seer, current, field).whole(shown)] as const;
+  });
+  return { does, after: restated(base, new Map(back)) };
 }
 
 /** Names that others have, too, are marked as shared: a register takes them for a mistake otherwise. */

@@ -44,8 +44,7 @@ export function checkWhy({ text, view }: Why): Read<string> {
   if (text.trim() === "") return wrong("why");
   if (isInvisible(text)) return wrong("invisible");
   if ([...text].length > 500) return wrong("tooLong", { length: [...text].length, max: 500 });
-  const cites = citationsIn(text);
-  const unknown = cites?.find((one) => view.get(parseCitation(one).source)?.kind !== "source");
+  const unknown = citationsIn(text)?.find((one) => !isKnown(one, view));
   return unknown === undefined ? { value: text.trim() } : wrong("source", { text: unknown });
 }
 
@@ -54,10 +53,13 @@ function citationsIn(text: string): readonly string[] | undefined {
   return parts.every((part) => citationPattern.test(part)) ? parts : undefined;
 }
 
-/** The marks of a value that somebody states now: the sources they name, else their words as a remark. */
-function marksOf({ text }: Why): Omit<Statement, "value"> {
+const isKnown = (citation: string, view: View): boolean =>
+  view.get(parseCitation(citation).source)?.kind === "source";
+
+/** The marks of a value that somebody states now: the sources they name and see, else their words as a remark. */
+function marksOf({ text, view }: Why): Omit<Statement, "value"> {
   const cites = citationsIn(text);
-  return cites === undefined
+  return cites === undefined || !cites.every((one) => isKnown(one, view))
     ? { cites: [], editorial: true, ...(text.trim() === "" ? {} : { note: text.trim() }) }
     : { cites: cites.map(parseCitation) };
 }

@@ -9,7 +9,7 @@ import type { Change, Revision } from "./revision.ts";
 export interface SeenRevision {
   readonly revision: Revision;
   readonly changes: readonly Change[];
-  /** True where nothing of it is hidden; else its reason may be about what is. */
+  /** True where it changed nothing that is hidden; else its reason may be about that. */
   readonly isWhole: boolean;
 }
 
@@ -40,9 +40,12 @@ export function seenRevisions(
       const isSame = JSON.stringify(before) === JSON.stringify(after);
       return before === undefined || after === undefined || isSame ? [] : [{ ...change, before, after }];
     });
-    const isWhole = changes.every(({ field, before, after }) =>
-      [...before, ...after].every((one) => isShown(seer, kind, field, one)),
-    );
+    const isWhole = changes.every(({ field, before, after }) => {
+      const [hiddenBefore, hiddenAfter] = [before, after].map((stated) =>
+        stated.filter((one) => !isShown(seer, kind, field, one)),
+      );
+      return JSON.stringify(hiddenBefore) === JSON.stringify(hiddenAfter);
+    });
     if (shown.length > 0) seen.push({ revision, changes: shown, isWhole });
   }
   return seen.toReversed();

@@ -231,7 +231,32 @@ test.each(levels)(
         }
         expect(one?.living.aside()).toEqual([]);
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        // Once found: a reason that names what is hidden, and a change beside what is.
+        examples: [
+          [
+            [
+              "/edit ilmi-sarras field:contact",
+              "Chair | orrest",
+              "minutes-2031#2",
+              "/back",
+              "/edit ilmi-sarras field:contact",
+            ],
+          ],
+          [
+            [
+              "/edit ilmi-sarras field:contact",
+              "/clear",
+              "Place",
+              "/save",
+              "/undo",
+              "/save",
+              "/show ilmi-sarras",
+            ],
+          ],
+        ],
+      },
     );
   },
   120_000,
