@@ -2,7 +2,8 @@ import { formatQuery } from "../question/command-line.ts";
 import type { Kind } from "../register/field.ts";
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
-import { dateOf, sortByDate } from "../search/entry-dates.ts";
+import { sortByDate } from "../search/date-order.ts";
+import { dateOf } from "../search/entry-dates.ts";
 import { neighboursOf } from "../search/neighbours.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
 import { factsOf, headFacts } from "./facts.ts";
@@ -39,9 +40,9 @@ export function composeBrief(composing: Composing, id: string): Draft {
     subtitle: wording.messages.say("brief.of", { kind: wording.kindLabel(entry.kind) }),
     facts: headFacts(composing, entry),
   };
-  const near = neighboursOf(view, id);
+  const near = neighboursOf(view, id).entries();
   const sections = briefed.flatMap((kind): readonly ReplyPart[] => {
-    const linked = view.ofKind(kind).filter((other) => near.has(other.id) && isOpen(composing, other));
+    const linked = near.filter((other) => other.kind === kind && isOpen(composing, other));
     if (!timely.includes(kind))
       return section(composing, id, kind, "section", sortByDate(view, linked, "newest"));
     const isAhead = (other: Entry): boolean => {

@@ -1,7 +1,7 @@
 import type { Query } from "../question/query.ts";
 import { selectEntries } from "../search/selection.ts";
 import { emptyList, wordsOf } from "./compose-list.ts";
-import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
+import { type Composing, type Draft, refsOf, textPart } from "./composing.ts";
 import type { ReplyPart } from "./reply.ts";
 import { rowOf } from "./rows.ts";
 
@@ -10,11 +10,11 @@ type CountQuery = Extract<Query, { kind: "count" }>;
 /** An exact number, with what was counted. */
 export function composeCount(composing: Composing, query: CountQuery): Draft {
   const { view, wording } = composing;
-  const { sure, perhaps } = selectEntries(view, query.of);
+  const { sure, perhaps, all } = selectEntries(view, query.of);
   const [kind = "agreement"] = query.of.kinds;
   const stated = (query.beside ?? []).flatMap((id) => view.get(id) ?? []);
   // None recorded is not none: how many there are the register then does not say.
-  if (sure.length + perhaps.length + stated.length === 0) return emptyList(composing, query.of);
+  if (all.length + stated.length === 0) return emptyList(composing, query.of);
   const said = wording.messages.say("count.is", {
     count: sure.length,
     kind: wording.kindLabel(kind, sure.length),
@@ -36,7 +36,7 @@ export function composeCount(composing: Composing, query: CountQuery): Draft {
   return {
     outcome: "answered",
     parts,
-    entries: [...sure, ...perhaps].map((entry) => refOf(composing, entry)),
+    entries: refsOf(composing, all),
     followUps: [],
   };
 }

@@ -17,8 +17,7 @@ const mostCards = 12;
 /** Some fields of the entries that a question chose; where none records them, the reply says exactly that. */
 export function composeFacts(composing: Composing, query: FactsQuery): Draft {
   const { view, wording } = composing;
-  const { sure, perhaps } = selectEntries(view, query.of);
-  const chosen = [...sure, ...perhaps];
+  const { all: chosen } = selectEntries(view, query.of);
   const [first] = chosen;
   if (first === undefined)
     return {

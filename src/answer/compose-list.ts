@@ -1,11 +1,11 @@
 import { formatQuery } from "../question/command-line.ts";
 import type { Query } from "../question/query.ts";
 import { formatRange } from "../question/range-text.ts";
-import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
-import { dateOf, sortByDate, splitByDay } from "../search/entry-dates.ts";
+import { splitByDay, withoutDate } from "../search/date-order.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
-import { type Composing, type Draft, pageOf, refOf, textPart } from "./composing.ts";
+import { entriesAhead, latestPast } from "../search/upcoming.ts";
+import { type Composing, type Draft, pageOf, refOf, refsOf, textPart } from "./composing.ts";
 import { cardFacts } from "./facts.ts";
 import { followUpsOf, suggestions } from "./follow-ups.ts";
 import type { ReplyPart } from "./reply.ts";
@@ -19,16 +19,14 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   const { view, wording, pageRows } = composing;
   const selected = selectEntries(view, query.of, query.order);
   const isOpen =
-    query.limit !== undefined &&
-    query.order === "oldest" &&
-    [...selected.sure, ...selected.perhaps].some((entry) => dateOf(view, entry) === undefined);
+    query.limit !== undefined && query.order === "oldest" && withoutDate(view, selected.all).length > 0;
   if (isOpen)
     return composeUndated(composing, { kind: "list", of: query.of, order: query.order, page: query.page });
   // What lies after the day asked is never the latest: it comes behind what was known by then.
   const known = splitByDay(view, selected.sure, composing.today);
-  const sure = query.limit === undefined ? [...known.past, ...known.later] : known.past.slice(0, query.limit);
+  const sure = query.limit === undefined ? joined(known.past, known.later) : known.past.slice(0, query.limit);
   const perhaps = query.limit === undefined ? selected.perhaps : [];
-  const entries = [...sure, ...perhaps];
+  const entries = joined(sure, perhaps);
   const [only] = entries;
   if (only === undefined) return emptyList(composing, query.of);
   if (entries.length === 1 && perhaps.length === 0) {
@@ -83,10 +81,14 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
   return {
     outcome: sure.length > 0 ? "answered" : "partly",
     parts,
-    entries: entries.map((entry) => refOf(composing, entry)),
+    entries: refsOf(composing, entries),
     followUps: [],
   };
 }
+
+/** Two lists as one; where one of them is empty, the other as it stands. */
+const joined = (one: readonly Entry[], other: readonly Entry[]): readonly Entry[] =>
+  other.length === 0 ? one : [...one, ...other];
 
 /** The first of several cannot be told where one of them has no date: all are shown. */
 function composeUndated(composing: Composing, query: ListQuery): Draft {
@@ -120,8 +122,7 @@ function nearTo({ view }: Composing, of: Selection): readonly Entry[] {
   const where = of.where.filter(({ test }) => test !== "about");
   const isNamed = where.some(({ test }) => test === "is");
   if (where.length === of.where.length || !isNamed) return [];
-  const { sure, perhaps } = selectEntries(view, { ...of, where });
-  return [...sure, ...perhaps].slice(0, mostNear);
+  return selectEntries(view, { ...of, where }).all.slice(0, mostNear);
 }
 
 /** What a selection asks for, in words: names, times, topics. */
@@ -152,14 +153,7 @@ const pastShown = 5;
 /** What is to come; where nothing is, that is said and the latest past ones follow. */
 export function composeUpcoming(composing: Composing, query: UpcomingQuery): Draft {
   const { view, wording, today, pageRows } = composing;
-  const all = query.kinds
-    .flatMap((kind) => view.ofKind(kind))
-    .filter((entry) => dateOf(view, entry) !== undefined);
-  const ahead = sortByDate(
-    view,
-    all.filter((entry) => lastDay(composing, entry) >= today && !isCancelled(composing, entry)),
-    "oldest",
-  );
+  const ahead = entriesAhead(view, query.kinds, today).filter((entry) => !isCancelled(composing, entry));
   const [kind = "visit"] = query.kinds;
   if (ahead.length > 0) {
     const follow = (page: number) => ({
@@ -175,15 +169,11 @@ export function composeUpcoming(composing: Composing, query: UpcomingQuery): Dra
     return {
       outcome: "answered",
       parts: [textPart(said), { kind: "list", rows, ...(page === undefined ? {} : { page }) }],
-      entries: ahead.map((entry) => refOf(composing, entry)),
+      entries: refsOf(composing, ahead),
       followUps: [],
     };
   }
-  const past = sortByDate(
-    view,
-    all.filter((entry) => lastDay(composing, entry) < today),
-    "newest",
-  ).slice(0, pastShown);
+  const past = latestPast(view, query.kinds, { today, count: pastShown });
   const said = wording.messages.say(past.length === 0 ? "upcoming.noneAtAll" : "upcoming.none", {
     kind: wording.kindLabel(kind, 0),
     count: past.length,
@@ -196,11 +186,6 @@ export function composeUpcoming(composing: Composing, query: UpcomingQuery): Dra
     entries: past.map((entry) => refOf(composing, entry)),
     followUps: past.length === 0 ? suggestions(composing) : [],
   };
-}
-
-function lastDay({ view }: Composing, entry: Entry): string {
-  const date = dateOf(view, entry);
-  return date === undefined ? "" : daysOf(date).last;
 }
 
 function isCancelled({ view }: Composing, entry: Entry): boolean {

@@ -185,7 +185,7 @@ function composeSearch(
 function composeHelp(composing: Composing, kind: "help" | "start" | "smalltalk"): Draft {
   const { view, wording } = composing;
   const counts = allKinds
-    .map((one) => ({ one, count: selectEntries(view, { kinds: [one], where: [] }).sure.length }))
+    .map((one) => ({ one, count: selectEntries(view, { kinds: [one], where: [] }).size }))
     .filter(({ count }) => count > 0)
     .map(({ one, count }) =>
       wording.messages.say("help.count", { count, kind: wording.kindLabel(one, count) }),

@@ -3,6 +3,7 @@ import type { Query } from "../question/query.ts";
 import type { Day } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
+import { numbersOf } from "../search/date-order.ts";
 import type { Found } from "../search/search-index.ts";
 import type { AccessRules, Asking, Standing } from "../standing.ts";
 import type { Catalogues } from "./catalogues.ts";
@@ -64,6 +65,23 @@ export const textPart = (text: string): ReplyPart => ({ kind: "text", text, mark
 
 export function refOf({ wording }: Composing, entry: Entry): EntryRef {
   return { kind: entry.kind, id: entry.id, title: wording.title(entry) };
+}
+
+/** By the numbers of the entries: a list of thousands is asked for again with each of its pages. */
+const knownRefs = new WeakMap<Wording, EntryRef[]>();
+
+/** What {@link refOf} makes of each of many. */
+export function refsOf(composing: Composing, entries: readonly Entry[]): readonly EntryRef[] {
+  const { view, wording } = composing;
+  const known = knownRefs.get(wording) ?? [];
+  knownRefs.set(wording, known);
+  const numbers = numbersOf(view, entries);
+  return entries.map((entry, index) => {
+    const number = numbers[index] ?? -1;
+    const ref = known[number] ?? refOf(composing, entry);
+    if (number >= 0) known[number] = ref;
+    return ref;
+  });
 }
 
 /** The rows of a page and where it stands among the others; a page too far is the last. */

@@ -84,8 +84,8 @@ export function explain({ text, language, understood, draft, composing, reader }
     query: formatQuery(query),
     ...(decision === undefined ? {} : { decision: explainDecision(decision) }),
     conditions: (of?.where ?? []).map((condition) => {
-      const { sure, perhaps } = selectEntries(view, { kinds: of?.kinds ?? [], where: [condition] });
-      return { condition: formatCondition(condition), met: sure.length + perhaps.length };
+      const { size } = selectEntries(view, { kinds: of?.kinds ?? [], where: [condition] });
+      return { condition: formatCondition(condition), met: size };
     }),
     outcome: draft.outcome,
     entries: draft.entries.slice(0, shownEntries).map((entry) => ({

@@ -47,8 +47,8 @@ export function reasonsFor({ id, kind }: EntryRef, grounds: Grounds): readonly R
   );
   const named = targets.includes(id) ? mentioned : [];
   const met = (of?.where ?? []).flatMap((condition): readonly Reason[] => {
-    const { sure, perhaps } = selectEntries(view, { kinds: [kind], entries: [id], where: [condition] });
-    if (sure.length + perhaps.length === 0) return [];
+    const { sure, size } = selectEntries(view, { kinds: [kind], entries: [id], where: [condition] });
+    if (size === 0) return [];
     return [{ by: "condition", condition: formatCondition(condition), isSure: sure.length > 0 }];
   });
   const reasons = [...named, ...met, ...heldBy(id, grounds)];

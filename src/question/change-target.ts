@@ -70,8 +70,7 @@ function meantBy(query: Query, view: View): readonly string[] {
     case "facts":
     case "list":
     case "check": {
-      const { sure, perhaps } = selectEntries(view, query.of);
-      return [...sure, ...perhaps].map(({ id }) => id);
+      return selectEntries(view, query.of).all.map(({ id }) => id);
     }
     default:
       return [];

@@ -1,7 +1,7 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { allStemsOf } from "../search/entry-text.ts";
-import { selectEntries } from "../search/selection.ts";
+import { onlyOf, selectEntries } from "../search/selection.ts";
 import { heldIn, toldOf } from "../search/statement-words.ts";
 import { type Asked, searchFor } from "./asked.ts";
 import { figuresFor } from "./counted.ts";
@@ -115,9 +115,7 @@ function withStated(count: Extract<Query, { kind: "count" }>, weighed: readonly 
 function onlyEntry(view: View, query: Query): Entry | undefined {
   if (query.kind === "card") return view.get(query.entry);
   if (query.kind !== "facts" && query.kind !== "list") return undefined;
-  const { sure, perhaps } = selectEntries(view, query.of);
-  const [only, other] = [...sure, ...perhaps];
-  return other === undefined ? only : undefined;
+  return onlyOf(selectEntries(view, query.of));
 }
 
 /** Where a number is asked for and a source states it, that goes before counting what is recorded. */

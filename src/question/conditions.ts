@@ -59,10 +59,8 @@ export function describe(view: View, description: Description): Described {
             : [through ?? overNamed].filter((one) => one !== undefined),
       range,
     }));
-  const count = (conditions: readonly Condition[]): number => {
-    const { sure, perhaps } = selectEntries(view, { kinds, where: conditions });
-    return sure.length + perhaps.length;
-  };
+  const count = (conditions: readonly Condition[]): number =>
+    selectEntries(view, { kinds, where: conditions }).size;
   /** Those that lead to entries on their own come first; the others may then be read beside them. */
   const anchorsFirst = (
     all: readonly Mention[],

@@ -97,16 +97,15 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
 /** "The third research group": of a series, the one with that number, if there is one. */
 function inSeries({ view, reading }: Asked, described: Described): Described {
   const ordinal = reading.numbers.find(({ isOrdinal }) => isOrdinal);
-  const { sure, perhaps } = selectEntries(view, described.selection);
-  const isSeries = [...sure, ...perhaps].some((entry) => view.statements(entry, "ordinal").length > 0);
-  if (ordinal === undefined || !isSeries) return described;
+  if (ordinal === undefined) return described;
+  const { all } = selectEntries(view, described.selection);
+  if (!all.some((entry) => view.statements(entry, "ordinal").length > 0)) return described;
   const where: readonly Condition[] = [
     ...described.selection.where,
     { test: "is", path: ["ordinal"], values: [String(ordinal.value)] },
   ];
   const selection = { ...described.selection, where };
-  const found = selectEntries(view, selection);
-  return { ...described, selection, found: found.sure.length + found.perhaps.length };
+  return { ...described, selection, found: selectEntries(view, selection).size };
 }
 
 /** "Visits and meetings", "programmes or policies": two kinds beside each other are asked for together. */
@@ -186,18 +185,17 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     signals.wants.length > 0
       ? signals.asksBesideKind
       : signals.asksBesideKind.filter((ask) => !used.has(ask));
-  const { sure, perhaps } = selectEntries(view, of);
-  const found = [...sure, ...perhaps];
+  const found = selectEntries(view, of);
   const isRecorded = (field: string): boolean =>
     (of.entries !== undefined || of.kinds.some((one) => recordedFields(view, one).has(field))) &&
-    found.some((entry) => view.statements(entry, field).length > 0);
+    found.all.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } =
     kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
   const further = signals.kinds
     .filter((other) => other.kind !== kind)
     .flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));
   const toFurther: readonly Query[] =
-    further.length > 0 && found.length <= fewFound ? [{ kind: "facts", of, fields: further }] : [];
+    further.length > 0 && found.size <= fewFound ? [{ kind: "facts", of, fields: further }] : [];
   const isPersonWanted = kind === "person" && signals.wants.includes("who");
   const first = single ? firstOf(view, of, order, asked.today) : of;
   const list: Query = {

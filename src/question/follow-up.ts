@@ -88,8 +88,7 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
     const of = { ...before, where };
     // Where the same of another entry is nothing, the name is meant by itself; a number or a yes may well be none.
     const isCounted = previous.kind === "count" || previous.kind === "check";
-    const { sure, perhaps } = selectEntries(view, of);
-    return isCounted || sure.length + perhaps.length > 0 ? decided(withSelection(previous, of)) : undefined;
+    return isCounted || selectEntries(view, of).size > 0 ? decided(withSelection(previous, of)) : undefined;
   }
   if (before.kinds[0] === "figure") return alike(asked, before, mention.ids);
   if (before.kinds[0] !== entry.kind || mention.ids.length > 1) return undefined;
@@ -131,8 +130,7 @@ function withSelection(previous: Query, of: Selection): Query {
 /** "How many?" after a list, "which ones?" after a number. */
 function anotherForm({ signals, mentions, reading, view }: Asked, before: Selection): Decision | undefined {
   const isNew = mentions.length + reading.leftovers.length + signals.kinds.length + signals.asks.length > 0;
-  const { sure, perhaps } = selectEntries(view, before);
-  if (isNew || sure.length + perhaps.length < 2) return undefined;
+  if (isNew || selectEntries(view, before).size < 2) return undefined;
   if (signals.does.has("count")) return decided({ kind: "count", of: before });
   const isPlain = signals.wants.length === 0 && (signals.does.has("list") || signals.asksWhich);
   return isPlain ? decided({ kind: "list", of: before, order: "newest", page: 1 }) : undefined;

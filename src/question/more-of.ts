@@ -70,8 +70,8 @@ function mentionOf(entry: Entry): Mention {
 
 /** What was spoken of; of a premise that did not hold, what it was about. */
 function spokenOf(view: View, previous: Query, before: Selection): readonly Entry[] {
-  const { sure, perhaps } = selectEntries(view, before);
-  if (previous.kind !== "check" || sure.length + perhaps.length > 0) return [...sure, ...perhaps];
+  const { all } = selectEntries(view, before);
+  if (previous.kind !== "check" || all.length > 0) return all;
   return (before.entries ?? []).flatMap((id) => view.get(id) ?? []);
 }
 

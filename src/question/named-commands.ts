@@ -1,4 +1,4 @@
-import { selectEntries } from "../search/selection.ts";
+import { onlyOf, selectEntries } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
 import { comparedIn } from "./orders.ts";
 import { type ChosenFor, chosenQuery, type Query } from "./query.ts";
@@ -69,7 +69,5 @@ export function resolve(
   const { query } = readWords(words, understanding);
   if (query.kind === "card") return query.entry;
   if (query.kind !== "facts" && query.kind !== "list") return undefined;
-  const { sure, perhaps } = selectEntries(understanding.view, query.of);
-  const [only, other] = [...sure, ...perhaps];
-  return other === undefined ? only?.id : undefined;
+  return onlyOf(selectEntries(understanding.view, query.of))?.id;
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { dateOf } from "../search/entry-dates.ts";
+import { withoutDate } from "../search/date-order.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
 import { selectEntry } from "./query.ts";
 
@@ -14,17 +14,12 @@ export function firstOf(view: View, selection: Selection, order: "newest" | "old
     ],
   };
   const whole = selectEntries(view, selection);
-  const undated =
-    order === "newest"
-      ? []
-      : [...whole.sure, ...whole.perhaps].filter((entry) => dateOf(view, entry) === undefined);
+  const undated = order === "newest" ? [] : withoutDate(view, whole.all);
   if (undated.length > 0) {
     const [renewed, other] = undated.filter((entry) => view.statements(entry, "renewed_by").length > 0);
     const later =
       renewed === undefined ? [] : view.statements(renewed, "renewed_by").map(({ value }) => value);
-    const isChain = [...whole.sure, ...whole.perhaps].every(
-      (one) => one === renewed || later.includes(one.id),
-    );
+    const isChain = whole.all.every((one) => one === renewed || later.includes(one.id));
     if (renewed !== undefined && other === undefined && isChain) return selectEntry(renewed.kind, renewed.id);
   }
   const found = selectEntries(view, past, order).sure[0];

@@ -2,7 +2,7 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { countHeld } from "../search/entry-text.ts";
 import { findEvidence } from "../search/evidence.ts";
-import { selectEntries } from "../search/selection.ts";
+import { onlyOf, selectEntries } from "../search/selection.ts";
 import { countInStatement } from "../search/statement-words.ts";
 import { tokensOf } from "../text.ts";
 import { type Asked, kindOf } from "./asked.ts";
@@ -148,9 +148,8 @@ function asEntries(asked: Asked): readonly Variant[] {
         about: [],
         asks: [],
       });
-      const { sure, perhaps } = selectEntries(view, selection);
-      const [only] = [...sure, ...perhaps];
-      if (only === undefined || sure.length + perhaps.length > 1 || seen.has(only.id)) continue;
+      const only = onlyOf(selectEntries(view, selection));
+      if (only === undefined || seen.has(only.id)) continue;
       seen.add(only.id);
       const mention: Mention = {
         start: named.start,

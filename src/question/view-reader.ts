@@ -1,6 +1,6 @@
 import type { Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import { readDates } from "../search/entry-dates.ts";
+import { datesOf } from "../search/entry-dates.ts";
 import { textOf } from "../search/entry-text.ts";
 import { createGathered } from "../search/gathered.ts";
 import { createNameIndex } from "../search/name-index.ts";
@@ -84,7 +84,7 @@ export function createReading(view: View, lexicons: readonly Lexicon[]): Reading
       for (const one of [names, textIndexOf(view), index, relationsOf(view)]) yield* one.steps();
       writtenByInitial();
       yield;
-      readDates(view);
+      datesOf(view);
     },
     contentWords: (text) =>
       tokensOf(text)

@@ -1,42 +1,67 @@
+import type { Kind } from "../register/field.ts";
 import type { View } from "../register/view.ts";
 import type { Condition, Selection } from "./condition.ts";
-import type { EntrySet } from "./entry-set.ts";
+import { entriesFalling } from "./entry-dates.ts";
 import { entriesHolding } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
 import { numberingOf } from "./numbering.ts";
-import type { Numbers } from "./postings.ts";
+import { entriesSaying, isPlain } from "./plain-values.ts";
+import { recordedIn } from "./recorded-fields.ts";
 
-/** The entries of the kinds that can meet the conditions, in any order: those near what one of them names, or holding its words. */
-export function candidatesFor(view: View, { kinds, where }: Selection): Numbers {
-  let fewest: EntrySet | undefined;
-  for (const condition of where) {
-    const found = reachable(view, condition);
-    if (found !== undefined && (fewest === undefined || found.size < fewest.size)) fewest = found;
-  }
-  const { entries, ofKind } = numberingOf(view);
-  const ofKinds = kinds.map(ofKind);
-  const all = ofKinds.reduce((sum, numbers) => sum + numbers.length, 0);
-  if (fewest !== undefined && fewest.size <= all) {
-    const isOfKind = (number: number): boolean => kinds.some((kind) => kind === entries[number]?.kind);
-    return Int32Array.from(fewest.numbers).filter(isOfKind);
-  }
-  const [only = none, ...others] = ofKinds;
-  return others.length === 0 ? only : ofKinds.flatMap((numbers) => [...numbers]);
+/** Some entries, of which none that meets a condition is missing. */
+interface Reach {
+  readonly size: number;
+  numbers(): ArrayLike<number>;
 }
 
-const none: Numbers = [];
+/**
+ * The entries of the kinds that can meet the conditions, each once, in any order: those near what one of them names, holding its
+ * words, falling into its range, or of which its field is recorded.
+ */
+export function candidatesFor(view: View, { kinds, where }: Selection): Int32Array {
+  const { ofKinds, isOfKinds } = numberingOf(view);
+  const all = ofKinds(kinds);
+  let fewest: Reach = { size: all.length, numbers: () => all };
+  // What leads over relations is asked last: it may have to be followed first.
+  for (const reachable of [readily, overRelations])
+    for (const condition of where) {
+      if (reachable === overRelations && fewest.size <= fewEnough) break;
+      const found = reachable(view, condition, kinds);
+      if (found !== undefined && found.size < fewest.size) fewest = found;
+    }
+  const numbers = fewest.numbers();
+  return numbers === all ? all : Int32Array.from(numbers).filter(isOfKinds(kinds));
+}
+
+/** To look at so many costs no more than to look for fewer. */
+const fewEnough = 64;
+
+function readily(view: View, condition: Condition, kinds: readonly Kind[]): Reach | undefined {
+  if (condition.test === "about") {
+    const sets = condition.words.map((word) => entriesHolding(view, word));
+    const [smallest] = [...sets].sort((a, b) => a.size - b.size);
+    return smallest === undefined ? undefined : { size: smallest.size, numbers: () => smallest.numbers };
+  }
+  const [field, ...further] = condition.path;
+  if (field === undefined || field === "*")
+    return condition.test === "during" ? entriesFalling(view, condition.range) : undefined;
+  const lists = kinds.map((kind) =>
+    condition.test === "is" && further.length === 0 && isPlain(kind, field)
+      ? entriesSaying(view, kind, field, condition.values).numbers
+      : recordedIn(view, kind, field).numbers,
+  );
+  return {
+    size: lists.reduce((sum, list) => sum + list.length, 0),
+    numbers: () => (lists.length === 1 ? (lists[0] ?? []) : lists.flatMap((list) => [...list])),
+  };
+}
 
 /** No path of relations is followed further than this. */
 const mostHops = 2;
 
-function reachable(view: View, condition: Condition): EntrySet | undefined {
-  if (condition.test === "about") {
-    const sets = condition.words.map((word) => entriesHolding(view, word));
-    const [smallest] = [...sets].sort((a, b) => a.size - b.size);
-    return smallest;
-  }
+function overRelations(view: View, condition: Condition): Reach | undefined {
   if (condition.test !== "is" || condition.path.length > 2 * mostHops) return undefined;
   if (!condition.values.every((id) => view.get(id) !== undefined)) return undefined;
-  const hops = condition.path.length <= 1 ? 1 : mostHops;
-  return neighboursOfAny(view, condition.values, hops);
+  const near = neighboursOfAny(view, condition.values, condition.path.length <= 1 ? 1 : mostHops);
+  return { size: near.size, numbers: () => near.numbers };
 }

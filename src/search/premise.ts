@@ -35,8 +35,7 @@ export function checkPremise(view: View, of: Selection): Checked {
     const where = of.where.filter((condition) => condition !== dropped);
     const isNamed =
       of.entries !== undefined || where.some((one) => one.test === "is" && namesEntry(view, one.values));
-    const found = selectEntries(view, { ...of, where });
-    const entries = [...found.sure, ...found.perhaps];
+    const { all: entries } = selectEntries(view, { ...of, where });
     const [first] = entries;
     if (first === undefined || !(isNamed || (where.length > 0 && entries.length <= fewEntries))) continue;
     const field = fieldAsked(first, dropped);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createView, publicClearance } from "../../src/register/view.ts";
-import { dateOf, sortByDate } from "../../src/search/entry-dates.ts";
+import { sortByDate } from "../../src/search/date-order.ts";
+import { dateOf } from "../../src/search/entry-dates.ts";
 import { type Condition, selectEntries } from "../../src/search/selection.ts";
 import { registerOf } from "../register/register-folder.ts";
 import { entryOf, idsOf, view } from "./university.ts";

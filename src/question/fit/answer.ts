@@ -66,8 +66,7 @@ function whole({ view }: Asked, ids: readonly string[]): Answer {
 }
 
 function chosen({ view, signals }: Asked, of: Selection, query: Query): Answer {
-  const { sure, perhaps } = selectEntries(view, of);
-  const entries = [...sure, ...perhaps].slice(0, mostLookedAt);
+  const entries = selectEntries(view, of).all.slice(0, mostLookedAt);
   const [kind] = of.kinds;
   const isOne = entries.length === 1;
   const ids = new Map(entries.map((entry) => [entry.id, isOne ? 1 : amongOthers]));
