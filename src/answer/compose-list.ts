@@ -2,7 +2,7 @@ import { formatQuery } from "../question/command-line.ts";
 import type { Query } from "../question/query.ts";
 import { formatRange } from "../question/range-text.ts";
 import type { Entry } from "../register/statement.ts";
-import { splitByDay, withoutDate } from "../search/date-order.ts";
+import { joined, splitByDay, withoutDate } from "../search/date-order.ts";
 import { type Selection, selectEntries } from "../search/selection.ts";
 import { entriesAhead, latestPast } from "../search/upcoming.ts";
 import { type Composing, type Draft, pageOf, refOf, refsOf, textPart } from "./composing.ts";
@@ -85,10 +85,6 @@ export function composeList(composing: Composing, query: ListQuery): Draft {
     followUps: [],
   };
 }
-
-/** Two lists as one; where one of them is empty, the other as it stands. */
-const joined = (one: readonly Entry[], other: readonly Entry[]): readonly Entry[] =>
-  other.length === 0 ? one : [...one, ...other];
 
 /** The first of several cannot be told where one of them has no date: all are shown. */
 function composeUndated(composing: Composing, query: ListQuery): Draft {

@@ -1,6 +1,8 @@
 import type { Kind } from "../register/field.ts";
+import { fieldOf } from "../register/kinds.ts";
+import type { DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
-import type { Condition, Selection } from "./condition.ts";
+import type { Condition, Path, Selection } from "./condition.ts";
 import { entriesFalling } from "./entry-dates.ts";
 import { entriesHolding } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
@@ -44,7 +46,7 @@ function readily(view: View, condition: Condition, kinds: readonly Kind[]): Reac
   }
   const [field, ...further] = condition.path;
   if (field === undefined || field === "*")
-    return condition.test === "during" ? entriesFalling(view, condition.range) : undefined;
+    return condition.test === "during" ? entriesFalling(view, condition.range, kinds) : undefined;
   const lists = kinds.map((kind) =>
     condition.test === "is" && further.length === 0 && isPlain(kind, field)
       ? entriesSaying(view, kind, field, condition.values).numbers
@@ -59,9 +61,36 @@ function readily(view: View, condition: Condition, kinds: readonly Kind[]): Reac
 /** No path of relations is followed further than this. */
 const mostHops = 2;
 
-function overRelations(view: View, condition: Condition): Reach | undefined {
-  if (condition.test !== "is" || condition.path.length > 2 * mostHops) return undefined;
-  if (!condition.values.every((id) => view.get(id) !== undefined)) return undefined;
-  const near = neighboursOfAny(view, condition.values, condition.path.length <= 1 ? 1 : mostHops);
+function overRelations(view: View, condition: Condition, kinds: readonly Kind[]): Reach | undefined {
+  if (condition.test === "about") return undefined;
+  const { path } = condition;
+  if (condition.test === "during")
+    return isLink(kinds, path) ? nextToFalling(view, condition.range) : undefined;
+  if (path.length > 2 * mostHops || !condition.values.every((id) => view.get(id) !== undefined))
+    return undefined;
+  const near = neighboursOfAny(view, condition.values, isNext(kinds, path) ? 1 : mostHops);
+  return { size: near.size, numbers: () => near.numbers };
+}
+
+/** Whether a path leads to the next entry: by a field, or by a part of one. */
+function isNext(kinds: readonly Kind[], [field, ...further]: Path): boolean {
+  if (field === undefined || further.length === 0) return true;
+  return further.length === 1 && kinds.every((kind) => fieldOf(kind, field)?.type === "group");
+}
+
+function isLink(kinds: readonly Kind[], [field = "", ...further]: Path): boolean {
+  return further.length === 0 && kinds.every((kind) => fieldOf(kind, field)?.type === "link");
+}
+
+/** Of more that fall into a range what is linked with them is not looked for. */
+const mostFalling = 1_000;
+
+/** What is linked with anything that falls into a range, or may. */
+function nextToFalling(view: View, range: DayRange): Reach | undefined {
+  const { entries } = numberingOf(view);
+  const falling = entriesFalling(view, range);
+  if (falling.size > mostFalling) return undefined;
+  const ids = Array.from(falling.numbers(), (number) => entries[number]?.id ?? "");
+  const near = neighboursOfAny(view, ids);
   return { size: near.size, numbers: () => near.numbers };
 }

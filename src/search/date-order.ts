@@ -83,15 +83,32 @@ export function sortByDate(view: View, entries: readonly Entry[], order: Order):
 
 /** The entries of some numbers, by date as above. */
 export function byDate(view: View, numbers: Int32Array, order: Order): readonly Entry[] {
+  return entriesOf(view, numbersByDate(view, numbers, order));
+}
+
+function entriesOf(view: View, numbers: Int32Array): readonly Entry[] {
   const { entries } = numberingOf(view);
-  const inOrder = numbersByDate(view, numbers, order);
   const found: Entry[] = [];
-  for (const number of inOrder) {
+  for (const number of numbers) {
     const entry = entries[number];
     if (entry !== undefined) found.push(entry);
   }
-  sorted.set(found, inOrder);
+  sorted.set(found, numbers);
   return found;
+}
+
+/** Two lists as one; where one of them is empty, the other as it stands. */
+export function joined(one: readonly Entry[], other: readonly Entry[]): readonly Entry[] {
+  if (one.length === 0 || other.length === 0) return other.length === 0 ? one : other;
+  const both = [...one, ...other];
+  const [before, after] = [sorted.get(one), sorted.get(other)];
+  if (before !== undefined && after !== undefined) {
+    const numbers = new Int32Array(both.length);
+    numbers.set(before);
+    numbers.set(after, before.length);
+    sorted.set(both, numbers);
+  }
+  return both;
 }
 
 /** The numbers of some entries, which are known where they were put in order. */
@@ -127,8 +144,8 @@ export function splitByDay(
   const { ofEntry } = datesOf(view);
   const isLater = datesAfter(view, day);
   const numbers = numbersOf(view, entries);
-  const isPast = (index: number): boolean => isLater[ofEntry[numbers[index] ?? -1] ?? -1] !== true;
-  const past = entries.filter((_, index) => isPast(index));
-  if (past.length === entries.length) return { past: entries, later: [] };
-  return { past, later: entries.filter((_, index) => !isPast(index)) };
+  const isPast = (number: number): boolean => isLater[ofEntry[number] ?? -1] !== true;
+  if (numbers.every(isPast)) return { past: entries, later: [] };
+  const later = numbers.filter((number) => !isPast(number));
+  return { past: entriesOf(view, numbers.filter(isPast)), later: entriesOf(view, later) };
 }

@@ -1,3 +1,4 @@
+import { kinds as allKinds, type Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
 import { type DayRange, daysOf, fallsInto, type PartialDate, partialDate } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
@@ -12,14 +13,16 @@ export interface Dates {
   readonly ofEntry: Int32Array;
   /** The entries with a date, by its place among all. */
   havingDate(place: number): Int32Array;
+  /** How many they are of each kind. */
+  kindsOfDate(place: number): Uint32Array;
 }
 
 /** How the dates of a view stand to a range. */
 interface Falls {
   /** By the place of a date, {@link verdicts}. */
   readonly ofDate: Uint8Array;
-  /** How many entries fall into it, or may. */
-  readonly size: number;
+  /** How many entries of each kind fall into it, or may. */
+  readonly ofKind: Int32Array;
   /** Their numbers. */
   numbers(): Int32Array;
 }
@@ -57,10 +60,16 @@ function readDates(view: View): Dates {
     numbers[end] = number;
     ends[place] = end + 1;
   }
+  const counts = new Uint32Array(places.size * allKinds.length);
+  for (const [number, place] of ofEntry.entries()) {
+    const at = place * allKinds.length + allKinds.indexOf(numbering.entries[number]?.kind ?? "source");
+    if (place >= 0) counts[at] = (counts[at] ?? 0) + 1;
+  }
   return {
     numbering,
     all: [...places.keys()],
     ofEntry,
+    kindsOfDate: (place) => counts.subarray(place * allKinds.length, (place + 1) * allKinds.length),
     havingDate: (place) => numbers.subarray(starts[place] ?? 0, starts[place + 1] ?? 0),
   };
 }
@@ -101,13 +110,17 @@ function fallsOf(view: View, range: DayRange): Falls {
   return falls;
 }
 
-function readFalls({ all, havingDate }: Dates, range: DayRange): Falls {
+function readFalls({ all, havingDate, kindsOfDate }: Dates, range: DayRange): Falls {
   const ofDate = Uint8Array.from(all, (date) => verdicts.indexOf(fallsInto(date, range)));
-  let size = 0;
-  for (const [place, verdict] of ofDate.entries()) if (verdict > 0) size += havingDate(place).length;
+  const ofKind = new Int32Array(allKinds.length);
+  for (const [place, verdict] of ofDate.entries()) {
+    const counts = verdict === 0 ? [] : kindsOfDate(place);
+    for (const [kind, count] of counts.entries()) ofKind[kind] = (ofKind[kind] ?? 0) + count;
+  }
+  const size = ofKind.reduce((sum, count) => sum + count, 0);
   return {
     ofDate,
-    size,
+    ofKind,
     numbers: () => {
       const numbers = new Int32Array(size);
       let end = 0;
@@ -129,12 +142,17 @@ export function fallingInto(view: View, range: DayRange): (number: number) => "y
   return (number) => verdicts[ofDate[ofEntry[number] ?? -1] ?? 0] ?? "no";
 }
 
-/** The entries that fall into a range, or may, in any order, and how many there are. */
+/** The entries of some kinds, all unless told, that fall into a range, or may, in any order, and how many there are. */
 export function entriesFalling(
   view: View,
   range: DayRange,
+  kinds: readonly Kind[] = allKinds,
 ): { readonly size: number; numbers(): Int32Array } {
-  return fallsOf(view, range);
+  const { numbers, ofKind } = fallsOf(view, range);
+  return {
+    size: kinds.reduce((sum, kind) => sum + (ofKind[allKinds.indexOf(kind)] ?? 0), 0),
+    numbers: () => numbers().filter(numberingOf(view).isOfKinds(kinds)),
+  };
 }
 
 const happenings = new WeakMap<View, readonly DayRange[]>();

@@ -39,6 +39,9 @@ export function findEvidence(
   const sought = words.map((word) => ({ word, weight: weigh([word]), holding: postings.holding(word) }));
   const rarestFirst = [...sought].sort((a, b) => b.weight - a.weight);
   const mayLack = (1 - leastShare) * all + rounding;
+  // What nothing holds everything lacks.
+  const unheld = sought.filter(({ holding }) => holding.size === 0);
+  if (unheld.reduce((sum, { weight }) => sum + weight, 0) > mayLack) return [];
   const lacksTooMuch = (number: number): boolean => {
     let lacked = 0;
     for (const { weight, holding } of rarestFirst) {
@@ -49,7 +52,7 @@ export function findEvidence(
   };
   const distances = linked.map((ids) => distanceFrom(view, ids));
   const seen = createNumberSet(numbering.entries.length);
-  const found: { readonly number: number; readonly share: number; readonly far: number }[] = [];
+  let found: Standing[] = [];
   let perfect = 0;
   for (const number of candidates(view, words, linked, postings, mayLack)) {
     // Those that come later stand behind it: of as good ones the first are taken.
@@ -68,9 +71,10 @@ export function findEvidence(
     if (!isLinked) continue;
     if (share === 1 && far === 0) perfect++;
     found.push({ number, share, far });
+    if (found.length === 10 * mostFound) found = found.sort(byStanding).slice(0, mostFound);
   }
   return found
-    .sort((a, b) => b.share - a.share || a.far - b.far)
+    .sort(byStanding)
     .slice(0, mostFound)
     .flatMap(({ number, share, far }) => {
       const entry = numbering.entries[number];
@@ -78,6 +82,14 @@ export function findEvidence(
       return entry === undefined ? [] : [{ entry, held, share, far }];
     });
 }
+
+interface Standing {
+  readonly number: number;
+  readonly share: number;
+  readonly far: number;
+}
+
+const byStanding = (a: Standing, b: Standing): number => b.share - a.share || a.far - b.far;
 
 /** Sums of weights in another order differ by less. */
 const rounding = 1e-6;
@@ -136,11 +148,25 @@ function candidates(
     if (list.length > 0) looked.push(list);
   }
   if (lists.some(({ list }) => list.length > 0)) return inTurn(looked);
-  const { entries, numberOf } = numberingOf(view);
-  const near = (linked[0] ?? []).flatMap((id) => [numberOf(id), ...neighboursOf(view, id, 2).numbers]);
-  return near.filter((number) => number >= 0 && entries[number]?.kind !== "source");
+  return linkedWith(view, linked[0] ?? []);
 }
 
-function* inTurn(lists: readonly Numbers[]): Iterable<number> {
-  for (const list of lists) yield* list;
+function inTurn(lists: readonly Numbers[]): Iterable<number> {
+  const [only = []] = lists;
+  if (lists.length <= 1) return only;
+  const all = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  return all;
+}
+
+/** A position may be held by hundreds: no further than the best few are found. */
+function* linkedWith(view: View, ids: readonly string[]): Iterable<number> {
+  const { entries, numberOf } = numberingOf(view);
+  for (const id of ids)
+    for (const numbers of [[numberOf(id)], neighboursOf(view, id, 2).numbers])
+      for (const number of numbers) if (number >= 0 && entries[number]?.kind !== "source") yield number;
 }

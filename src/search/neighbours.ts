@@ -58,6 +58,32 @@ export function relationsOf(view: View): Relations {
   return knownOf(view).relations;
 }
 
+/** Looked at one by one; of more it is found out what is linked with any. */
+const fewAsked = 16;
+
+/**
+ * Tells of entries, by their numbers, whether they are linked with one of several: the first few are looked at from their own side, for
+ * what many are linked with takes long to gather, and is often asked of one or two.
+ */
+export function nearAnyOf(view: View, ids: readonly string[], hops: number): (number: number) => boolean {
+  if (ids.length <= fewAsked || hops === 1) return neighboursOfAny(view, ids, hops).hasNumber;
+  const { numbering } = relationsOf(view);
+  let asked = 0;
+  let meant: ReadonlySet<string> | undefined;
+  let all: EntrySet | undefined;
+  return (number) => {
+    const id = numbering.entries[number]?.id;
+    if (id === undefined) return false;
+    if (all === undefined && asked++ < fewAsked) {
+      meant ??= new Set(ids);
+      for (const near of neighboursOf(view, id, hops)) if (meant.has(near)) return true;
+      return false;
+    }
+    all ??= neighboursOfAny(view, ids, hops);
+    return all.hasNumber(number);
+  };
+}
+
 function knownOf(view: View): Known {
   let maps = known.get(view);
   if (maps === undefined) {
@@ -78,7 +104,9 @@ function reach(relations: Relations, ids: readonly string[], hops: number): Entr
 
 function readNear({ numbering, nextTo }: Relations, numbers: readonly number[]): Int32Array {
   const seen = createNumberSet(numbering.entries.length);
-  return Int32Array.from(numbers.flatMap((number) => [...nextTo(number)].filter((one) => seen.add(one))));
+  const found: number[] = [];
+  for (const number of numbers) for (const next of nextTo(number)) if (seen.add(next)) found.push(next);
+  return Int32Array.from(found);
 }
 
 /** Stands for more than one that was asked for. */

@@ -4,11 +4,10 @@ import { fallsInto, partialDate } from "../register/partial-date.ts";
 import { type Entry, type Group, isGroup, isQuantity, type Quantity } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { wordKey } from "../text.ts";
-import type { Condition } from "./condition.ts";
+import type { Condition, Path } from "./condition.ts";
 import { fallingInto } from "./entry-dates.ts";
-import type { EntrySet } from "./entry-set.ts";
 import { entriesHolding } from "./holding.ts";
-import { neighboursOfAny } from "./neighbours.ts";
+import { nearAnyOf } from "./neighbours.ts";
 import { numberingOf } from "./numbering.ts";
 import { entriesSaying, isPlain } from "./plain-values.ts";
 
@@ -29,18 +28,27 @@ interface PlannedGroup {
   /** Where the value is an entry: what its own id must be, and what is asked of the entry itself. */
   readonly here: readonly Condition[];
   readonly further: Plan;
-  /** Where all that is asked is that the field says one of some values: those, by the entry's kind and number. */
-  readonly says?: (kind: Kind, number: number) => boolean;
 }
 
-/** Conditions whose paths part after the same field must hold of the same value: one visit, both by her and in April. */
-export function planOf(view: View, where: readonly Condition[]): Plan {
+/**
+ * Conditions whose paths part after the same field must hold of the same value: one visit, both by her and in April. Of entries of
+ * known kinds, what a field plainly says is looked up.
+ */
+export function planOf(view: View, where: readonly Condition[], kinds: readonly Kind[] = []): Plan {
+  const isLookedUp = (field: string): boolean =>
+    kinds.length > 0 &&
+    kinds.every((kind) => isPlain(kind, field)) &&
+    where.filter((one) => one.test !== "about" && one.path[0] === field).length === 1;
   const groups: { readonly field: string; readonly paths: Set<string>; readonly rests: Condition[] }[] = [];
   const single: ((number: number) => Sureness)[] = [];
   for (const condition of where) {
     const field = condition.test === "about" ? undefined : condition.path[0];
     if (condition.test === "about" || field === undefined || field === "*") {
       single.push(testOf(view, condition));
+      continue;
+    }
+    if (condition.test === "is" && condition.path.length === 1 && isLookedUp(field)) {
+      single.push(saying(view, kinds, field, condition.values));
       continue;
     }
     const path = `${condition.test} ${condition.path.join(".")}`;
@@ -56,14 +64,10 @@ export function planOf(view: View, where: readonly Condition[]): Plan {
     single,
     groups: groups.map(({ field, rests }) => {
       const here = rests.filter((rest) => "path" in rest && rest.path.length === 0 && rest.test === "is");
-      const [only] = rests;
       return {
         field,
         rests,
         here,
-        ...(only === undefined || rests.length > 1 || here.length === 0
-          ? {}
-          : { says: saying(view, field, only) }),
         further: planOf(
           view,
           rests.filter((rest) => !here.includes(rest)),
@@ -73,15 +77,15 @@ export function planOf(view: View, where: readonly Condition[]): Plan {
   };
 }
 
-/** Tells by an entry's number whether a field of it says one of the values. */
-function saying(view: View, field: string, rest: Condition): (kind: Kind, number: number) => boolean {
-  const values = rest.test === "is" ? rest.values : [];
-  const ofKinds = new Map<Kind, EntrySet>();
-  return (kind, number) => {
-    const set = ofKinds.get(kind) ?? entriesSaying(view, kind, field, values);
-    ofKinds.set(kind, set);
-    return set.hasNumber(number);
-  };
+/** Tells by the number of an entry of some kinds whether a field of it says one of the values. */
+function saying(
+  view: View,
+  kinds: readonly Kind[],
+  field: string,
+  values: readonly string[],
+): (number: number) => Sureness {
+  const sets = kinds.map((kind) => entriesSaying(view, kind, field, values));
+  return (number) => (sets.some((set) => set.hasNumber(number)) ? "yes" : "no");
 }
 
 /** Whether an entry meets all that is asked of it. */
@@ -92,9 +96,7 @@ export function meetsAll(view: View, entry: Entry, number: number, { single, gro
     if (own === "no") return own;
     if (own === "perhaps") worst = own;
   }
-  return groups.length === 0
-    ? worst
-    : least(worst, groups, (group) => meetsThrough(view, entry, number, group));
+  return groups.length === 0 ? worst : least(worst, groups, (group) => meetsThrough(view, entry, group));
 }
 
 /** The least sure of all that is asked; what surely is not so ends the search. */
@@ -126,19 +128,17 @@ function testOf(view: View, condition: Condition): (number: number) => Sureness 
   if (condition.test === "about")
     return (number) => (holding.every((one) => one.hasNumber(number)) ? "yes" : "no");
   const hops = Math.max(1, condition.path.length);
-  const near = neighboursOfAny(view, condition.values, hops);
-  return (number) => (near.hasNumber(number) ? "yes" : "no");
+  const isNear = nearAnyOf(view, condition.values, hops);
+  return (number) => (isNear(number) ? "yes" : "no");
 }
 
 function meetsThrough(
   view: View,
   entry: Entry,
-  number: number,
-  { field: name, rests, here, further, says }: PlannedGroup,
+  { field: name, rests, here, further }: PlannedGroup,
 ): Sureness {
   const field = fieldOf(entry.kind, name);
   if (field === undefined) return "no";
-  if (says !== undefined && isPlain(entry.kind, name)) return says(entry.kind, number) ? "yes" : "no";
   const { numberOf } = numberingOf(view);
   return most(view.statements(entry, name), ({ value }) => {
     if (isGroup(value)) return least("yes", rests, (rest) => meetsInside(view, field, value, rest));
@@ -158,9 +158,16 @@ function meetsInside(view: View, field: Field, group: Group, rest: Condition): S
   const inner = group[part];
   if (inner === undefined || typeof inner === "object") return "no";
   const isProper = field.type === "group" && field.parts[part]?.type === "proper";
-  return isProper
-    ? beginsWith(String(inner), rest)
-    : reaches(view, String(inner), { ...rest, path: after } as Condition);
+  return isProper ? beginsWith(String(inner), rest) : reaches(view, String(inner), behindPart(rest, after));
+}
+
+const behind = new WeakMap<Condition, Condition>();
+
+/** A condition with the rest of its path, the same object each time. */
+function behindPart(rest: Condition, path: Path): Condition {
+  const known = behind.get(rest) ?? ({ ...rest, path } as Condition);
+  behind.set(rest, known);
+  return known;
 }
 
 const scaleOf = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 } as const;
@@ -193,11 +200,37 @@ function reaches(view: View, value: string, condition: Condition): Sureness {
     const target = view.get(value);
     return target === undefined
       ? "no"
-      : meetsAll(view, target, numberingOf(view).numberOf(target.id), planOf(view, [condition]));
+      : meetsAll(view, target, numberingOf(view).numberOf(target.id), planFor(view, condition));
   }
-  if (condition.test === "is") return condition.values.includes(value) ? "yes" : "no";
+  if (condition.test === "is") return isAmong(condition.values, value) ? "yes" : "no";
   const target = view.get(value);
   return target === undefined
     ? fallsInto(partialDate(value), condition.range)
-    : fallingInto(view, condition.range)(numberingOf(view).numberOf(target.id));
+    : meetsAll(view, target, numberingOf(view).numberOf(target.id), planFor(view, condition));
+}
+
+const plans = new WeakMap<View, WeakMap<Condition, Plan>>();
+
+/** The plan for one condition, made once for all entries of which it is asked. */
+function planFor(view: View, condition: Condition): Plan {
+  let known = plans.get(view);
+  if (known === undefined) {
+    known = new WeakMap();
+    plans.set(view, known);
+  }
+  const plan = known.get(condition) ?? planOf(view, [condition]);
+  known.set(condition, plan);
+  return plan;
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** Fewer are looked through one by one. */
+const fewValues = 8;
+
+/** Whether a value is one of a list, which is made a set where it is long: a position may be held by hundreds. */
+function isAmong(values: readonly string[], value: string): boolean {
+  if (values.length <= fewValues) return values.includes(value);
+  const set = sets.get(values) ?? new Set(values);
+  sets.set(values, set);
+  return set.has(value);
 }

@@ -19,10 +19,24 @@ export function selectionKey({ kinds, entries, except, where }: Selection): stri
   return except === undefined ? key : `${key} but ${except.join()}`;
 }
 
+/** Lists of values by what they say: a position may be held by hundreds, who are looked for in many ways. */
+const lists = new WeakMap<readonly string[], string>();
+
+function textOf(condition: Condition): string {
+  if (condition.test !== "is") return JSON.stringify(condition);
+  const { path, values } = condition;
+  let list = lists.get(values);
+  if (list === undefined) {
+    list = JSON.stringify(values);
+    lists.set(values, list);
+  }
+  return `is ${JSON.stringify(path)} ${list}`;
+}
+
 function numberOf(condition: Condition): number {
   let number = known.get(condition);
   if (number !== undefined) return number;
-  const text = JSON.stringify(condition);
+  const text = textOf(condition);
   number = numbers.get(text);
   if (number === undefined) {
     if (numbers.size >= keptConditions) numbers.clear();

@@ -1,8 +1,8 @@
 import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { candidatesFor } from "./candidates.ts";
-import type { Condition, Order, Selection } from "./condition.ts";
-import { byDate } from "./date-order.ts";
+import type { Order, Selection } from "./condition.ts";
+import { byDate, joined } from "./date-order.ts";
 import { numberingOf } from "./numbering.ts";
 import { meetsAll, planOf } from "./plan.ts";
 import type { Numbers } from "./postings.ts";
@@ -73,7 +73,7 @@ function evaluate(view: View, selection: Selection, order: Order): Selected {
   const [sure, perhaps] =
     selection.where.length === 0 && except.size === 0
       ? [candidates, []]
-      : sift(view, candidates, selection.where, except);
+      : sift(view, candidates, selection, except);
   const inTurn = (numbers: Numbers): readonly Entry[] =>
     given === undefined
       ? byDate(view, Int32Array.from(numbers), order)
@@ -85,13 +85,13 @@ function evaluate(view: View, selection: Selection, order: Order): Selected {
 function sift(
   view: View,
   candidates: Numbers,
-  where: readonly Condition[],
+  { kinds, where, entries: given }: Selection,
   except: ReadonlySet<number>,
 ): readonly [sure: Numbers, perhaps: Numbers] {
   const { entries } = numberingOf(view);
   const sure: number[] = [];
   const perhaps: number[] = [];
-  const plan = planOf(view, where);
+  const plan = planOf(view, where, given === undefined ? kinds : []);
   for (const number of candidates) {
     const entry = entries[number];
     if (entry === undefined || except.has(number)) continue;
@@ -114,7 +114,7 @@ function found(sure: Numbers, perhaps: Numbers, inTurn: (numbers: Numbers) => re
       return known.perhaps;
     },
     get all() {
-      known.all ??= perhaps.length === 0 ? selected.sure : [...selected.sure, ...selected.perhaps];
+      known.all ??= joined(selected.sure, selected.perhaps);
       return known.all;
     },
   };

@@ -4,7 +4,7 @@ import { rowOf } from "../answer/rows.ts";
 import { formatQuery } from "../question/command-line.ts";
 import { addDays, daysOf, fallsInto } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
-import { sortByDate } from "../search/entry-dates.ts";
+import { sortByDate } from "../search/date-order.ts";
 import { instantOf } from "./local-time.ts";
 import { nearingOf } from "./nearing.ts";
 import type { Nearing, Notice } from "./notice.ts";
