@@ -21,7 +21,7 @@ interface Reach {
  * words, falling into its range, or of which its field is recorded.
  */
 export function candidatesFor(view: View, { kinds, where }: Selection): Int32Array {
-  const { ofKinds, isOfKinds } = numberingOf(view);
+  const { ofKinds, onlyOfKinds } = numberingOf(view);
   const all = ofKinds(kinds);
   let fewest: Reach = { size: all.length, numbers: () => all };
   // What leads over relations is asked last: it may have to be followed first.
@@ -32,7 +32,7 @@ export function candidatesFor(view: View, { kinds, where }: Selection): Int32Arr
       if (found !== undefined && found.size < fewest.size) fewest = found;
     }
   const numbers = fewest.numbers();
-  return numbers === all ? all : Int32Array.from(numbers).filter(isOfKinds(kinds));
+  return numbers === all ? all : onlyOfKinds(numbers, kinds);
 }
 
 /** To look at so many costs no more than to look for fewer. */

@@ -3,7 +3,6 @@ import type { Entry } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import type { Order } from "./condition.ts";
 import { type Dates, datesOf } from "./entry-dates.ts";
-import { createNumberSet } from "./number-set.ts";
 import { numberingOf } from "./numbering.ts";
 
 /** All entries of a view by date, those without one last, else in the register's order. */
@@ -62,9 +61,14 @@ export function numbersByDate(view: View, numbers: Int32Array, order: Order): In
       .map((number) => placeOf[number] ?? 0)
       .sort()
       .map((place) => inTurn[place] ?? 0);
-  const meant = createNumberSet(inTurn.length);
-  for (const number of numbers) meant.add(number);
-  return inTurn.filter(meant.has);
+  const isMeant = new Uint8Array(inTurn.length);
+  for (const number of numbers) isMeant[number] = 1;
+  const found = new Int32Array(numbers.length);
+  for (let at = 0, count = 0; count < found.length && at < inTurn.length; at++) {
+    const number = inTurn[at] ?? 0;
+    if (isMeant[number] === 1) found[count++] = number;
+  }
+  return found;
 }
 
 /** The numbers of what was put in order, for what is asked of it next. */

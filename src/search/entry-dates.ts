@@ -151,7 +151,7 @@ export function entriesFalling(
   const { numbers, ofKind } = fallsOf(view, range);
   return {
     size: kinds.reduce((sum, kind) => sum + (ofKind[allKinds.indexOf(kind)] ?? 0), 0),
-    numbers: () => numbers().filter(numberingOf(view).isOfKinds(kinds)),
+    numbers: () => numberingOf(view).onlyOfKinds(numbers(), kinds),
   };
 }
 

@@ -147,8 +147,44 @@ function candidates(
       lacked += weigh([word]);
     if (list.length > 0) looked.push(list);
   }
-  if (lists.some(({ list }) => list.length > 0)) return inTurn(looked);
+  if (lists.some(({ list }) => list.length > 0)) return inTurn(onlyLinked(view, looked, linked));
   return linkedWith(view, linked[0] ?? []);
+}
+
+/** From so many on it pays to look first at what is linked with the least known of what is named. */
+const manyHolding = 1_000;
+/** Of more that are named together it is not gathered what is linked with them. */
+const fewNamed = 16;
+
+/** The same lists without what is surely not linked with one of the things named, where that leaves far fewer. */
+function onlyLinked(
+  view: View,
+  lists: readonly Numbers[],
+  linked: readonly (readonly string[])[],
+): readonly Numbers[] {
+  const count = lists.reduce((sum, list) => sum + list.length, 0);
+  if (count < manyHolding) return lists;
+  const { numberOf } = numberingOf(view);
+  const reached = linked
+    .filter((ids) => ids.length <= fewNamed)
+    .map((ids) => ({ ids, near: neighboursOfAny(view, ids, 2) }))
+    .sort((a, b) => a.near.size - b.near.size)[0];
+  if (reached === undefined || reached.near.size * 8 > count) return lists;
+  const numbers = new Set([...reached.ids.map(numberOf), ...reached.near.numbers]);
+  const ascending = Int32Array.from(numbers).sort();
+  return lists.map((list) => ascending.filter((number) => isIn(list, number)));
+}
+
+/** Whether a number is in an ascending list. */
+function isIn(list: Numbers, number: number): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === number;
 }
 
 function inTurn(lists: readonly Numbers[]): Iterable<number> {

@@ -9,8 +9,8 @@ export interface Numbering {
   numberOf(id: string): number;
   /** Those of some kinds, kind by kind. */
   ofKinds(kinds: readonly Kind[]): Int32Array;
-  /** Whether the entry of a number is of one of some kinds. */
-  isOfKinds(kinds: readonly Kind[]): (number: number) => boolean;
+  /** Of some numbers those whose entry is of one of some kinds. */
+  onlyOfKinds(numbers: ArrayLike<number>, kinds: readonly Kind[]): Int32Array;
 }
 
 const known = new WeakMap<View, Numbering>();
@@ -43,9 +43,15 @@ function number({ entries }: View): Numbering {
       }
       return found;
     },
-    isOfKinds(kinds) {
-      const isMeant = allKinds.map((kind) => kinds.includes(kind));
-      return (at) => isMeant[kindOf[at] ?? -1] === true;
+    onlyOfKinds(some, kinds) {
+      const isMeant = Uint8Array.from(allKinds, (kind) => (kinds.includes(kind) ? 1 : 0));
+      const found = new Int32Array(some.length);
+      let count = 0;
+      for (let at = 0; at < some.length; at++) {
+        const number = some[at] ?? -1;
+        if (isMeant[kindOf[number] ?? allKinds.length] === 1) found[count++] = number;
+      }
+      return found.subarray(0, count);
     },
   };
 }

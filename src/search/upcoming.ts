@@ -8,9 +8,7 @@ import { numberingOf } from "./numbering.ts";
 
 /** The entries of some kinds that are not over before a day, the next first; without a date none is. */
 export function entriesAhead(view: View, kinds: readonly Kind[], day: Day): readonly Entry[] {
-  const { isOfKinds } = numberingOf(view);
-  const falling = entriesFalling(view, { first: day, last: "9999-12-31" }).numbers();
-  return byDate(view, falling.filter(isOfKinds(kinds)), "oldest");
+  return byDate(view, entriesFalling(view, { first: day, last: "9999-12-31" }, kinds).numbers(), "oldest");
 }
 
 /** The latest few that are over before today. */
