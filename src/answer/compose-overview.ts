@@ -1,6 +1,7 @@
 import { daysOf } from "../register/partial-date.ts";
 import type { Entry } from "../register/statement.ts";
 import { lapsingOn } from "../register/status.ts";
+import { entriesRecording } from "../search/recorded-fields.ts";
 import { composeUpcoming } from "./compose-list.ts";
 import { type Composing, type Draft, refOf, textPart } from "./composing.ts";
 import { suggestions } from "./follow-ups.ts";
@@ -19,8 +20,7 @@ export function composeOverview(composing: Composing): Draft {
     { ...composing, pageRows: mostRows },
     { kind: "upcoming", kinds: ["visit"], page: 1 },
   );
-  const lapsing = view
-    .ofKind("agreement")
+  const lapsing = entriesRecording(view, "agreement", ["expires", "term"])
     .flatMap((entry) => {
       const until = lapsingOn(view, entry, today, lapsingDays);
       return until === undefined ? [] : [{ entry, last: daysOf(until).last }];

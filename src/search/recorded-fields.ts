@@ -1,5 +1,5 @@
 import type { Kind } from "../register/field.ts";
-import { isGroup, isQuantity } from "../register/statement.ts";
+import { type Entry, isGroup, isQuantity } from "../register/statement.ts";
 import type { View } from "../register/view.ts";
 import { numberingOf } from "./numbering.ts";
 
@@ -48,6 +48,13 @@ export function recordedIn(view: View, kind: Kind, field: string, withValues = f
     kept.set(key, recorded);
   }
   return recorded;
+}
+
+/** The entries of a kind of which anything is recorded in one of some fields, in the register's order. */
+export function entriesRecording(view: View, kind: Kind, fields: readonly string[]): readonly Entry[] {
+  const { entries } = numberingOf(view);
+  const numbers = new Set(fields.flatMap((field) => [...recordedIn(view, kind, field).numbers]));
+  return [...Int32Array.from(numbers).sort()].flatMap((number) => entries[number] ?? []);
 }
 
 function readRecorded(view: View, kind: Kind, field: string, withValues: boolean): Recorded {

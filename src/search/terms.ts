@@ -5,10 +5,11 @@ import { termStem } from "./term-stem.ts";
 export function termsOf(text: string, passedOver: ReadonlySet<string> = none): string[] {
   const tokens = tokensOf(text);
   const terms: string[] = [];
+  const isAscii = ascii.test(text);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (isHan(token.word)) addHan(terms, tokens, at);
-    else if (unspaced.test(token.word)) addPairs(terms, token.word);
+    if (!isAscii && isHan(token.word)) addHan(terms, tokens, at);
+    else if (!isAscii && unspaced.test(token.word)) addPairs(terms, token.word);
     else if (!passedOver.has(token.word)) {
       terms.push(termStem(token.word));
       const joined = joinedFrom(text, tokens, at);
@@ -19,6 +20,8 @@ export function termsOf(text: string, passedOver: ReadonlySet<string> = none): s
 }
 
 const none: ReadonlySet<string> = new Set();
+/** Most texts are in ASCII, and hold no word of another script. */
+const ascii = /^[\x20-\x7e]*$/;
 
 /** Whether a term is of Han characters: one, or two that stand together. */
 export function isHan(term: string): boolean {
