@@ -8,6 +8,7 @@ import { entriesHolding } from "./holding.ts";
 import { neighboursOfAny } from "./neighbours.ts";
 import { numberingOf } from "./numbering.ts";
 import { entriesSaying, isPlain } from "./plain-values.ts";
+import type { Numbers } from "./postings.ts";
 import { recordedIn } from "./recorded-fields.ts";
 
 /** Some entries, of which none that meets a condition is missing. */
@@ -20,7 +21,7 @@ interface Reach {
  * The entries of the kinds that can meet the conditions, each once, in any order: those near what one of them names, holding its
  * words, falling into its range, or of which its field is recorded.
  */
-export function candidatesFor(view: View, { kinds, where }: Selection): Int32Array {
+export function candidatesFor(view: View, { kinds, where }: Selection): Numbers {
   const { ofKinds, onlyOfKinds } = numberingOf(view);
   const all = ofKinds(kinds);
   let fewest: Reach = { size: all.length, numbers: () => all };

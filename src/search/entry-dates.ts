@@ -23,8 +23,8 @@ interface Falls {
   readonly ofDate: Uint8Array;
   /** How many entries of each kind fall into it, or may. */
   readonly ofKind: Int32Array;
-  /** Their numbers. */
-  numbers(): Int32Array;
+  /** The numbers of those of some kinds. */
+  numbers(kinds: readonly Kind[]): Int32Array;
 }
 
 const known = new WeakMap<View, Dates>();
@@ -110,26 +110,27 @@ function fallsOf(view: View, range: DayRange): Falls {
   return falls;
 }
 
-function readFalls({ all, havingDate, kindsOfDate }: Dates, range: DayRange): Falls {
+function readFalls({ numbering, all, havingDate, kindsOfDate }: Dates, range: DayRange): Falls {
   const ofDate = Uint8Array.from(all, (date) => verdicts.indexOf(fallsInto(date, range)));
   const ofKind = new Int32Array(allKinds.length);
   for (const [place, verdict] of ofDate.entries()) {
     const counts = verdict === 0 ? [] : kindsOfDate(place);
     for (const [kind, count] of counts.entries()) ofKind[kind] = (ofKind[kind] ?? 0) + count;
   }
-  const size = ofKind.reduce((sum, count) => sum + count, 0);
+  const byKinds = new Map<string, Int32Array>();
+  const inAny = (): readonly number[] => {
+    const numbers: number[] = [];
+    for (let place = 0; place < all.length; place++)
+      if (ofDate[place] !== 0) for (const number of havingDate(place)) numbers.push(number);
+    return numbers;
+  };
   return {
     ofDate,
     ofKind,
-    numbers: () => {
-      const numbers = new Int32Array(size);
-      let end = 0;
-      for (const [place, verdict] of ofDate.entries()) {
-        if (verdict === 0) continue;
-        const having = havingDate(place);
-        numbers.set(having, end);
-        end += having.length;
-      }
+    numbers(kinds) {
+      const key = kinds.join();
+      const numbers = byKinds.get(key) ?? Int32Array.from(numbering.onlyOfKinds(inAny(), kinds));
+      byKinds.set(key, numbers);
       return numbers;
     },
   };
@@ -151,7 +152,7 @@ export function entriesFalling(
   const { numbers, ofKind } = fallsOf(view, range);
   return {
     size: kinds.reduce((sum, kind) => sum + (ofKind[allKinds.indexOf(kind)] ?? 0), 0),
-    numbers: () => numberingOf(view).onlyOfKinds(numbers(), kinds),
+    numbers: () => numbers(kinds),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Numbering {
   /** Those of some kinds, kind by kind. */
   ofKinds(kinds: readonly Kind[]): Int32Array;
   /** Of some numbers those whose entry is of one of some kinds. */
-  onlyOfKinds(numbers: ArrayLike<number>, kinds: readonly Kind[]): Int32Array;
+  onlyOfKinds(numbers: ArrayLike<number>, kinds: readonly Kind[]): number[];
 }
 
 const known = new WeakMap<View, Numbering>();
@@ -44,14 +44,13 @@ function number({ entries }: View): Numbering {
       return found;
     },
     onlyOfKinds(some, kinds) {
-      const isMeant = Uint8Array.from(allKinds, (kind) => (kinds.includes(kind) ? 1 : 0));
-      const found = new Int32Array(some.length);
-      let count = 0;
+      const isMeant = allKinds.map((kind) => kinds.includes(kind));
+      const found: number[] = [];
       for (let at = 0; at < some.length; at++) {
         const number = some[at] ?? -1;
-        if (isMeant[kindOf[number] ?? allKinds.length] === 1) found[count++] = number;
+        if (isMeant[kindOf[number] ?? allKinds.length] === true) found.push(number);
       }
-      return found.subarray(0, count);
+      return found;
     },
   };
 }
