@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import Libsql from "libsql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLiving } from "../../src/change/living.ts";
-import type { Database } from "../../src/config.ts";
 import { loadRegister, openStore } from "../../src/index.ts";
 import { university } from "../register/register-folder.ts";
 import { hookMs, kinds, type Started, titleOf } from "./databases.ts";
