@@ -12,28 +12,32 @@ export interface Nearness {
   /** As the register writes it, or works it out: what tells one date from another. */
   readonly written: string;
   readonly days: DayRange;
-  /** `day` where the day is known on which it comes, or first may; otherwise there is no day to count to. */
-  readonly known: "day" | "month" | "year";
+  /** `day` where the day is known on which it comes; otherwise there is no day to count to. */
+  readonly known: "day" | "within" | "month" | "year";
   /** Where a time of day is known, milliseconds since 1970. */
   readonly moment?: number;
 }
 
-/** Visits and events that are not over by what is said of them, agreements that lapse, promises that fall due. */
+/** Visits and events that are not called off, agreements that lapse, promises that are not kept yet; past ones, too. */
 export function nearingOf(view: View, entry: Entry): Nearness | undefined {
   const first = (field: string): string | undefined => {
     const value = view.statements(entry, field)[0]?.value;
     return typeof value === "string" ? value : undefined;
   };
-  const over = ["cancelled", "done", "dropped"].includes(first("status") ?? "");
+  const status = first("status") ?? "";
   switch (entry.kind) {
     case "visit":
     case "event": {
       const date = first(entry.kind === "visit" ? "period" : "date");
-      return date === undefined || over ? undefined : nearness(entry, "begins", partialDate(date), date);
+      return date === undefined || status === "cancelled"
+        ? undefined
+        : nearness(entry, "begins", partialDate(date), date);
     }
     case "commitment": {
       const due = first("due");
-      return due === undefined || over ? undefined : nearness(entry, "falls-due", partialDate(due), due);
+      return due === undefined || status === "done" || status === "dropped"
+        ? undefined
+        : nearness(entry, "falls-due", partialDate(due), due);
     }
     case "agreement": {
       if (view.statements(entry, "renewed_by").length > 0 || first("terminated") !== undefined)
@@ -52,8 +56,7 @@ function nearness(entry: Entry, about: Nearing, date: PartialDate, text?: string
   if (form === "after" || (form === "before" && about === "begins")) return undefined;
   const range = daysOf(date);
   const days = form === "before" ? { first: range.last, last: range.last } : range;
-  const known =
-    form === "before" || from.day !== undefined ? "day" : from.month !== undefined ? "month" : "year";
+  const known = knownOf(date);
   if (about === "begins" && known === "year") return undefined;
   return {
     entry: entry.id,
@@ -62,6 +65,15 @@ function nearness(entry: Entry, about: Nearing, date: PartialDate, text?: string
     written: text ?? `${range.first}/${range.last}`,
     days,
     known,
-    ...(from.moment === undefined || form === "before" ? {} : { moment: Date.parse(from.moment) }),
+    ...(from.moment === undefined || known !== "day" || form === "before"
+      ? {}
+      : { moment: Date.parse(from.moment) }),
   };
+}
+
+function knownOf({ form, from }: PartialDate): Nearness["known"] {
+  // Somewhere within a few days is none of them.
+  if (form === "within" && from.day !== undefined) return "within";
+  if (form === "before" || from.day !== undefined) return "day";
+  return from.month === undefined ? "year" : "month";
 }
