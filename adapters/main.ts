@@ -16,9 +16,6 @@ import type { StoreWorld } from "./terminal/backup.ts";
  */
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-/** The busiest week of the starter register, so that a demonstration has visits to come. */
-const demoClock = "2024-04-20T09:00:00+08:00";
-
 const startedAt = Date.now();
 
 type WriteError = (error: unknown, errorId: string, during: string) => void;
@@ -34,9 +31,12 @@ function report(error: unknown, during: string): string {
   return errorId;
 }
 
-/** The present; with a demo clock, as long after its time as the process has run. */
+/** How far a demonstration's clock has gone on by itself, milliseconds. */
+let skippedMs = 0;
+
+/** The present; with a demo clock, as long after its time as the process has run, and what was skipped. */
 function clockOf({ clock }: Config): () => number {
-  return clock === undefined ? Date.now : () => clock + (Date.now() - startedAt);
+  return clock === undefined ? Date.now : () => clock + (Date.now() - startedAt) + skippedMs;
 }
 
 function openDesk(config: Config, how: Pick<DeskPlace, "folder" | "keep"> = {}): Promise<OpenedDesk> {
@@ -116,11 +116,16 @@ async function runServe(given: readonly string[]): Promise<number> {
   const { parseCommandLine, UsageError } = await import("./terminal/command-line.ts");
   const { flags, words } = parseCommandLine(given, { "--demo": "flag" });
   if (words.length > 0) throw new UsageError("serve takes no words; to ask a question: jambatan ask WORDS…");
-  const env = readEnvironment(process.env);
-  if (flags.has("--demo") && (env.JAMBATAN_CLOCK ?? "").trim() === "") env.JAMBATAN_CLOCK = demoClock;
-  const { parseConfig } = await import("../src/index.ts");
-  const config = parseConfig(env);
   const prompts = process.stdin.isTTY && process.stdout.isTTY;
+  const env = readEnvironment(process.env);
+  const { createDemo, demoWelcome } = await import("./demo.ts");
+  const demo = flags.has("--demo") ? createDemo(env, !prompts) : undefined;
+  const { parseConfig } = await import("../src/index.ts");
+  const config = parseConfig(demo?.env ?? env);
+  const skipTo = (ms: number): void => {
+    skippedMs += Math.max(0, ms - clockOf(config)());
+  };
+  const greeting = demo === undefined ? welcome : `${welcome}\n${demoWelcome}`;
   const { serve } = await import("./serve.ts");
   const isClean = await serve({
     config,
@@ -134,15 +139,17 @@ async function runServe(given: readonly string[]): Promise<number> {
     },
     openDesk: (keep) => openDesk(config, { keep }),
     connect: (shared) => connectPlatforms(config, shared),
-    ...(prompts ? { prompt } : {}),
+    ...(prompts ? { prompt: (shared: Shared) => prompt(shared, greeting) } : {}),
+    ...(prompts && demo !== undefined ? { skipTo } : {}),
   });
+  demo?.remove();
   process.exit(isClean ? 0 : 1);
 }
 
-async function prompt(shared: Shared): Promise<Prompt> {
+async function prompt(shared: Shared, greeting: string): Promise<Prompt> {
   const { connectTerminal } = await import("./terminal/adapter.ts");
   const streams = { input: process.stdin, output: process.stdout, interactive: true, colour: hasColour() };
-  return connectTerminal({ ...streams, ...shared, welcome });
+  return connectTerminal({ ...streams, ...shared, welcome: greeting });
 }
 
 /** The platforms that have a token. */

@@ -29,7 +29,7 @@ export interface Shared extends Pick<OpenedDesk, "timezone" | "now" | "keeping">
 }
 
 /** A prompt at the operator's own terminal. */
-export interface Prompt extends Pick<Running, "stop"> {
+export interface Prompt extends Pick<Running, "stop">, Pick<Platform, "messenger"> {
   /** Settles when the operator leaves it. */
   readonly closed: Promise<void>;
 }
@@ -48,6 +48,8 @@ export interface ServeWorld {
   openDesk(keep: Pick<KeepingOptions, "newId" | "log" | "report">): Promise<OpenedDesk>;
   /** Connects the platforms that have a token. */
   connect(shared: Shared): Promise<readonly Platform[]>;
+  /** Where nobody waits for days: sets the clock on. Milliseconds since 1970. */
+  readonly skipTo?: (ms: number) => void;
   /** Absent where nobody sits at a terminal. */
   readonly prompt?: (shared: Shared) => Promise<Prompt>;
 }
@@ -57,7 +59,8 @@ const graceMs = 5_000;
 
 /** Runs the desk until it is told to stop. True where all of it stopped cleanly. */
 export async function serve(world: ServeWorld): Promise<boolean> {
-  const { config, errors, isQuiet, newId, report, logErrors, openDesk, connect, prompt, ticks } = world;
+  const { config, errors, isQuiet, newId, report, logErrors, openDesk, connect, prompt, ticks, skipTo } =
+    world;
   const logger = createLogger({
     level: config.logLevel ?? (isQuiet ? "warn" : "info"),
     secrets: config.secrets,
@@ -84,7 +87,13 @@ export async function serve(world: ServeWorld): Promise<boolean> {
   const registerWatch = watchRegister({ ...open, register: files, log, report });
   const messengers = new Map(platforms.map(({ name, messenger }) => [name, messenger]));
   const storeIsHere = (): boolean => keeping?.check().ok === true;
-  const telling = runWatch({ ...shared, messengers, storeIsHere });
+  const telling = runWatch({
+    ...shared,
+    messengers,
+    storeIsHere,
+    ready: Promise.allSettled(platforms.map(({ ready }) => ready)),
+    ...(skipTo === undefined ? {} : { skipTo }),
+  });
   const checks = {
     register: registerWatch.check,
     ...(keeping === undefined ? {} : { store: keeping.check }),
@@ -121,7 +130,8 @@ export async function serve(world: ServeWorld): Promise<boolean> {
     }
   }
   if (prompt !== undefined) {
-    const { closed, stop: stopPrompt } = await prompt(shared);
+    const { closed, stop: stopPrompt, messenger } = await prompt(shared);
+    messengers.set("terminal", messenger);
     running.push({ name: "terminal", stop: stopPrompt });
     endings.push(closed.then(() => "quit"));
   }

@@ -12,6 +12,10 @@ export interface WatchWorld {
   report(error: unknown, during: string): string;
   /** Whether the store can be used: while it cannot, nothing is told, and that is no news. */
   storeIsHere(): boolean;
+  /** Settles when all that can be told can be: what was missed is not kept waiting. */
+  readonly ready: Promise<unknown>;
+  /** In a demonstration the clock goes on to when something that is watched anew is told. Milliseconds since 1970. */
+  readonly skipTo?: (ms: number) => void;
   /** Between two looks at what is due, milliseconds. */
   readonly everyMs?: number;
 }
@@ -25,23 +29,29 @@ const lookMs = 5_000;
 
 /** Tells what people watch, as long as the process runs. Absent where the desk keeps no watches. */
 export function runWatch(world: WatchWorld): RunningWatch | undefined {
-  const { desk, messengers, now, report, storeIsHere, everyMs = lookMs } = world;
+  const { desk, messengers, now, report, everyMs = lookMs } = world;
   const watch = desk.startWatch?.({
     messengerOf: (place) => messengers.get(place.split(":", 1)[0] ?? ""),
     now,
     report,
   });
-  return watch === undefined ? undefined : run(watch, { report, storeIsHere, everyMs });
+  return watch === undefined ? undefined : run(watch, { ...world, everyMs });
 }
 
 function run(
   watch: Watch,
-  { report, storeIsHere, everyMs }: Required<Pick<WatchWorld, "report" | "storeIsHere" | "everyMs">>,
+  { report, storeIsHere, everyMs, ready, skipTo }: WatchWorld & { readonly everyMs: number },
 ): RunningWatch {
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let trouble: string | undefined;
   let isStopped = false;
+  let watched = 0;
+  const hurry = (): void => {
+    const next = watch.next();
+    if (next !== undefined && watch.subscriptions() > watched) skipTo?.(next);
+    watched = watch.subscriptions();
+  };
   const tick = async (): Promise<void> => {
     try {
       await watch.tick();
@@ -50,14 +60,20 @@ function run(
       if (!storeIsHere()) trouble = "the store is away";
       else trouble = `error ${report(error, "telling what people watch")}`;
     }
+    hurry();
     if (!isStopped) wait();
   };
+  const look = (): void => {
+    clearTimeout(timer);
+    ticking = tick();
+  };
   const wait = (): void => {
-    timer = setTimeout(() => {
-      ticking = tick();
-    }, everyMs);
+    timer = setTimeout(look, everyMs);
   };
   wait();
+  void ready.then(() => {
+    if (ticking === undefined && !isStopped) look();
+  });
   return {
     name: "watch",
     async stop() {

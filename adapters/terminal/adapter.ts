@@ -1,6 +1,6 @@
-import { createInterface, type Interface } from "node:readline";
+import { clearLine, createInterface, cursorTo, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Desk, Reply } from "../../src/index.ts";
+import { type Desk, type Messenger, type Reply, Undelivered } from "../../src/index.ts";
 import { commandsOf, formatReply, plain } from "./format.ts";
 import { historyLines, pageRows } from "./limits.ts";
 
@@ -21,10 +21,23 @@ export interface TerminalOptions {
 
 export interface TerminalConnection {
   readonly ready: Promise<void>;
+  /** Says something unasked, above what is being typed. */
+  readonly messenger: Messenger;
   /** Settles when the person quits, or the input ends. */
   readonly closed: Promise<void>;
   /** Ends the prompt; an answer under way is not waited for. */
   stop(): Promise<void>;
+}
+
+/** A prompt in use. */
+interface Conversation {
+  readonly lines: Interface;
+  /** What was shown last. */
+  turn: Turn;
+  /** False while an answer is awaited: then the prompt is not shown. */
+  isPrompting: boolean;
+  /** The input may end while lines of it still wait; Node 24 throws where a closed prompt is asked for. */
+  isOpen: boolean;
 }
 
 /** What of the last reply the next line may refer to. */
@@ -53,11 +66,31 @@ export function connectTerminal(options: TerminalOptions): TerminalConnection {
   });
   lines.on("SIGINT", () => leaveOrClear(lines));
   if (interactive) output.write(`${welcome}\n`);
+  const conversation: Conversation = { lines, turn: { commands: [] }, isPrompting: false, isOpen: true };
+  lines.once("close", () => {
+    conversation.isOpen = false;
+  });
   return {
     ready: Promise.resolve(),
-    closed: converse(lines, options).finally(() => lines.close()),
+    messenger: { send: async (_, reply) => tell(conversation, reply, options) },
+    closed: converse(conversation, options).finally(() => lines.close()),
     stop: async () => lines.close(),
   };
+}
+
+/** What is being typed stands below what is said, as it was; a number typed next means what is shown last. */
+function tell(conversation: Conversation, reply: Reply, options: TerminalOptions): { trace: string } {
+  const { lines, turn, isPrompting, isOpen } = conversation;
+  if (!isOpen) throw new Undelivered("temporary");
+  if (options.interactive && isPrompting) {
+    cursorTo(options.output, 0);
+    clearLine(options.output, 0);
+  }
+  const shown = show(reply, options, turn.awaitsValue === true);
+  // A form that was begun goes on.
+  if (turn.awaitsValue !== true) conversation.turn = shown;
+  if (options.interactive && isPrompting) lines.prompt(true);
+  return { trace: "shown" };
 }
 
 /** Ctrl-C drops what was typed; where nothing was, it leaves. */
@@ -70,20 +103,17 @@ function leaveOrClear(lines: Interface): void {
   lines.write(null, { ctrl: true, name: "u" });
 }
 
-async function converse(lines: Interface, options: TerminalOptions): Promise<void> {
-  let turn: Turn = { commands: [] };
-  // The input may end while lines of it still wait; Node 24 throws where a closed prompt is asked for.
-  let isOpen = true;
-  lines.once("close", () => {
-    isOpen = false;
-  });
+async function converse(conversation: Conversation, options: TerminalOptions): Promise<void> {
+  const { lines } = conversation;
   const prompt = (): void => {
-    if (options.interactive && isOpen) lines.prompt();
+    conversation.isPrompting = true;
+    if (options.interactive && conversation.isOpen) lines.prompt();
   };
   prompt();
   for await (const line of lines) {
     if (quitWords.has(line.trim().toLowerCase())) return;
-    turn = await answerLine(line, turn, options);
+    conversation.isPrompting = false;
+    conversation.turn = await answerLine(line, conversation.turn, options);
     prompt();
   }
   if (options.interactive) options.output.write("\n");
@@ -115,6 +145,7 @@ async function answerLine(line: string, turn: Turn, options: TerminalOptions): P
       conversation: "terminal",
       asker: "terminal",
       place: "terminal",
+      placeIsDirect: true,
       ...(interactive ? { pageRows } : {}),
     });
     return show(reply, options);
@@ -125,12 +156,13 @@ async function answerLine(line: string, turn: Turn, options: TerminalOptions): P
   }
 }
 
-function show(reply: Reply, { output, interactive, colour }: TerminalOptions): Turn {
+/** @param isAside where a number would be the value of something else. */
+function show(reply: Reply, { output, interactive, colour }: TerminalOptions, isAside = false): Turn {
   if (!interactive) {
     output.write(`${formatReply(reply, { colour, show: "all" })}\n\n`);
     return { commands: [] };
   }
-  const awaitsValue = reply.awaits !== undefined;
+  const awaitsValue = isAside || reply.awaits !== undefined;
   const look = { colour, numbered: !awaitsValue };
   const commands = commandsOf(reply);
   output.write(`\n${formatReply(reply, { ...look, show: "head" })}\n\n`);

@@ -43,6 +43,7 @@ describe("at the prompt", () => {
         conversation: "terminal",
         asker: "terminal",
         place: "terminal",
+        placeIsDirect: true,
         pageRows: expect.any(Number),
       },
       {
@@ -51,6 +52,7 @@ describe("at the prompt", () => {
         conversation: "terminal",
         asker: "terminal",
         place: "terminal",
+        placeIsDirect: true,
         pageRows: expect.any(Number),
       },
     ]);
@@ -137,6 +139,55 @@ describe("at the prompt", () => {
     const terminal = connectTerminal({ input, output: collected(), ...options });
     await terminal.stop();
     await terminal.closed;
+  });
+});
+
+describe("a notice at the prompt", () => {
+  /** A prompt that is typed at piece by piece. */
+  function sit(answer: (question: Question) => Reply = echo) {
+    const [input, output, desk] = [new PassThrough(), collected(), fakeDesk(answer)];
+    const how = { interactive: true, colour: false, welcome: "W", now: () => 0, report: () => "e1" };
+    const terminal = connectTerminal({ input, output, desk, ...how });
+    const type = async (text: string): Promise<void> => {
+      input.write(text);
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const asked = (): readonly string[] => desk.asked.map(({ text }) => text);
+    return { ...terminal, type, asked, text: output.text };
+  }
+  const tell = ({ messenger }: ReturnType<typeof sit>, reply: Reply) =>
+    messenger.send("terminal", reply, "key");
+
+  test("stands above what is being typed, which goes on", async () => {
+    const prompt = sit();
+    await prompt.type("half");
+    await tell(prompt, sentence("Tomorrow: a visit"));
+    expect(prompt.text().slice(prompt.text().indexOf("Tomorrow"))).toMatch(/^Tomorrow: a visit\n\n.*> half/s);
+    await prompt.type(" and half\n");
+    expect(prompt.asked()).toEqual(["half and half"]);
+    await prompt.stop();
+  });
+
+  test("is what a number means next, but not where a number is a value", async () => {
+    const prompt = sit(({ text }) =>
+      text === "/edit"
+        ? { ...echo({ text, now: 0 }), awaits: { form: {} } as never }
+        : echo({ text, now: 0 }),
+    );
+    await tell(prompt, sampleReply());
+    await prompt.type("2\n");
+    await prompt.type("/edit\n");
+    await tell(prompt, sampleReply());
+    await prompt.type("2\n");
+    expect(prompt.asked()).toEqual(["/two", "/edit", "2"]);
+    await prompt.stop();
+  });
+
+  test("waits where the prompt was left", async () => {
+    const prompt = sit();
+    await prompt.stop();
+    await expect(tell(prompt, sentence("late"))).rejects.toMatchObject({ reason: "temporary" });
+    expect(prompt.text()).not.toContain("late");
   });
 });
 
