@@ -30,11 +30,7 @@ const lookMs = 5_000;
 /** Tells what people watch, as long as the process runs. Absent where the desk keeps no watches. */
 export function runWatch(world: WatchWorld): RunningWatch | undefined {
   const { desk, messengers, now, report, everyMs = lookMs } = world;
-  const watch = desk.startWatch?.({
-    messengerOf: (place) => messengers.get(place.split(":", 1)[0] ?? ""),
-    now,
-    report,
-  });
+  const watch = desk.startWatch?.({ messengers, now, report });
   return watch === undefined ? undefined : run(watch, { ...world, everyMs });
 }
 

@@ -37,7 +37,7 @@ export function createDeliveries({ connection, durable, lane, locksRows }: Deliv
     },
     // Mostly there is nothing, and finding that out takes no writing.
     claim: async (claim) =>
-      (await connection.use(({ db }) => freeAt(db, claim.now).limit(1).execute())).length === 0
+      (await connection.use(({ db }) => freeFor(db, claim).limit(1).execute())).length === 0
         ? []
         : lane.run((db) => claimSome(db, claim, locksRows)),
     begin: (keys, token, until) => durable.run((db) => begin(db, keys, token, until)),
@@ -80,12 +80,15 @@ async function offer(db: Kysely<Tables>, deliveries: readonly Delivery[], now: n
 }
 
 /** Those that nobody has, of one place together. */
-function freeAt(db: Kysely<Tables>, now: number) {
+function freeFor(db: Kysely<Tables>, { now, platforms }: Claim) {
   return db
     .selectFrom("deliveries")
     .select("key")
     .where("state", "in", ["due", "sending"])
     .where("free_at", "<=", now)
+    .where((eb) =>
+      eb.or(platforms.flatMap((name) => [eb("place", "=", name), eb("place", "like", `${name}:%`)])),
+    )
     .orderBy("place")
     .orderBy("due_at");
 }
@@ -93,10 +96,11 @@ function freeAt(db: Kysely<Tables>, now: number) {
 /** Begun by somebody whose time is over, it may have arrived: a doubt more. */
 async function claimSome(
   db: Kysely<Tables>,
-  { token, now, until, most }: Claim,
+  claim: Claim,
   locksRows: boolean,
 ): Promise<readonly ClaimedDelivery[]> {
-  const free = freeAt(db, now).limit(most);
+  const { token, until, most } = claim;
+  const free = freeFor(db, claim).limit(most);
   const rows = await (locksRows ? free.forUpdate().skipLocked() : free).execute();
   if (rows.length === 0) return [];
   const claimed = await db

@@ -23,6 +23,8 @@ export interface Claim {
   readonly now: number;
   readonly until: number;
   readonly most: number;
+  /** Those of `telegram`, say: their places are called so, or begin so before a colon. */
+  readonly platforms: readonly string[];
 }
 
 export type DeliveryEnd = "sent" | "doubtful" | "dropped";

@@ -85,7 +85,10 @@ export function createOffering(register: WatchedRegister): Offering {
       return latestOnly(deliveries);
     },
     changedSince(revision) {
-      const news = register.news().filter(({ number }) => number > revision);
+      const all = register.news();
+      const last = all.at(-1)?.number ?? 0;
+      if (last <= revision) return { deliveries: [], last: revision };
+      const news = all.filter(({ number }) => number > revision);
       const deliveries = news.flatMap((one) =>
         [...subscriptions.values()].flatMap((subscription): readonly Delivery[] => {
           const view = register.viewFor(subscription);
@@ -95,7 +98,7 @@ export function createOffering(register: WatchedRegister): Offering {
           ];
         }),
       );
-      return { deliveries, last: news.at(-1)?.number ?? revision };
+      return { deliveries, last };
     },
     next: () => agenda.next(),
   };

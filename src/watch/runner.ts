@@ -9,7 +9,8 @@ export interface WatchOptions {
   readonly register: WatchedRegister;
   readonly subscriptions: SubscriptionKeeper;
   readonly deliveries: DeliveryKeeper;
-  messengerOf(place: string): Messenger | undefined;
+  /** By the platforms with which places begin; those of others are left to processes that have them. */
+  readonly messengers: ReadonlyMap<string, Messenger>;
   /** The present, in milliseconds since 1970. */
   now(): number;
   /** A name that no other has. */
@@ -40,7 +41,7 @@ const placesAtOnce = 8;
 const markEveryMs = 3_600_000;
 
 export function createWatch(options: WatchOptions): Watch {
-  const { register, subscriptions: keeper, deliveries, now, newId, report } = options;
+  const { register, subscriptions: keeper, deliveries, messengers, now, newId, report } = options;
   const offering = createOffering(register);
   let version: number | undefined;
   let known: ReadonlyMap<string, Subscription> = new Map();
@@ -54,7 +55,8 @@ export function createWatch(options: WatchOptions): Watch {
     if (since === undefined) {
       const [due = 0, last = 0] = await Promise.all([deliveries.mark("due"), deliveries.mark("revision")]);
       marked = { due, revision: last };
-      since = due;
+      // Where the clock was set back, what is to come was not told yet.
+      since = Math.min(due, now());
       revision = last;
     }
     const current = await keeper.version();
@@ -87,6 +89,7 @@ export function createWatch(options: WatchOptions): Watch {
   const world: TellingWorld = {
     ...options,
     leaseMs: options.leaseMs ?? usualLeaseMs,
+    messengerOf: (place) => messengers.get(place.split(":", 1)[0] ?? ""),
     subscription: (id) => known.get(id),
     block,
   };
@@ -99,6 +102,7 @@ export function createWatch(options: WatchOptions): Watch {
         now: at,
         until: at + world.leaseMs,
         most: claimedAtOnce,
+        platforms: [...messengers.keys()],
       });
       await atOnce(byPlace(claimed), placesAtOnce, async ([place, own]) => {
         try {

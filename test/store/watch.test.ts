@@ -5,7 +5,13 @@ import type { Delivery } from "../../src/watch/delivery.ts";
 import { hookMs, kinds, type Started, titleOf } from "./databases.ts";
 
 const noon = Date.UTC(2026, 10, 24, 12);
-const claim = (token: string, now = noon, most = 100) => ({ token, now, until: now + 1_000, most });
+const claim = (token: string, now = noon, most = 100) => ({
+  token,
+  now,
+  until: now + 1_000,
+  most,
+  platforms: ["telegram"],
+});
 
 function subscription(over: Partial<Subscription> = {}): Subscription {
   return {
@@ -140,6 +146,20 @@ for (const kind of kinds) {
       await deliveries.forget(["a"]);
       await deliveries.offer([delivery("a")], noon);
       expect(await deliveries.claim(claim("t3"))).toHaveLength(1);
+    });
+
+    test("what another platform says is left to whoever speaks it", async () => {
+      const { deliveries } = await open();
+      const places = ["terminal", "telegram:1", "telegraph:1", "slack:T1/C1"];
+      await deliveries.offer(
+        places.map((place) => delivery(place, { place })),
+        noon,
+      );
+      const claimed = async (token: string, platforms: readonly string[]): Promise<readonly string[]> =>
+        (await deliveries.claim({ ...claim(token), platforms })).map(({ key }) => key).sort();
+      expect(await claimed("t0", [])).toEqual([]);
+      expect(await claimed("t1", ["telegram", "terminal"])).toEqual(["telegram:1", "terminal"]);
+      expect(await claimed("t2", ["slack"])).toEqual(["slack:T1/C1"]);
     });
 
     test("marks go forward only", async () => {

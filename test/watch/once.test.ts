@@ -22,7 +22,7 @@ function startWatch(keepers: Keepers, platform: Messenger, now: () => number): W
   const desk = createDesk({ register, languages, timezone: "UTC", watches: { ...keepers, newId } });
   const watch = desk.startWatch?.({
     now,
-    messengerOf: () => platform,
+    messengers: new Map([["telegram", platform]]),
     leaseMs: 10_000,
     report: (error) => {
       throw error;

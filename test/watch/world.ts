@@ -109,7 +109,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const reported: unknown[] = [];
   const watch = desk.startWatch?.({
     now,
-    messengerOf: () => platform,
+    messengers: new Map(platform === undefined ? [] : [["telegram", platform]]),
     report: (error) => `e${reported.push(error)}`,
   });
   if (watch === undefined) throw new Error("the desk keeps no watches");
