@@ -24,6 +24,8 @@ export interface Fleet {
   settled(): Promise<void>;
   /** The one that polls. */
   leader(): Promise<Replica | undefined>;
+  /** How many calls of one process Telegram has answered, where each has a way of its own. */
+  calls(replica: Replica): number;
   remove(): Promise<void>;
 }
 
@@ -32,7 +34,19 @@ export const patient = { timeout: 60_000, interval: 100 };
 
 const secret = "open-sesame";
 
-export async function openFleet(by: "polling" | "webhook"): Promise<Fleet> {
+export interface FleetOptions {
+  /** The register's folder. */
+  readonly data?: string;
+  /** What a process that starts now takes for the present, as ISO 8601. */
+  readonly clock?: () => string;
+  /** Set where it matters which process called Telegram: then each has a way of its own. */
+  readonly apart?: true;
+}
+
+export async function openFleet(
+  by: "polling" | "webhook",
+  { data = discreet, clock, apart }: FleetOptions = {},
+): Promise<Fleet> {
   const folder = await mkdtemp(join(tmpdir(), "jambatan-several-"));
   const [server, botApi, balancer] = await Promise.all([
     createPostgresServer(),
@@ -44,6 +58,7 @@ export async function openFleet(by: "polling" | "webhook"): Promise<Fleet> {
   const access = `strangers: public\npeople:\n  telegram:${editor.id}: { role: editor, clearance: public }\n`;
   await writeFile(join(folder, "access.yaml"), access);
   const replicas: Replica[] = [];
+  const ways = new Map<Replica, Balancer>();
   const living = (): readonly Replica[] =>
     replicas.filter(({ child }) => child.exitCode === null && child.signalCode === null);
   const leaders = async (): Promise<readonly Replica[]> => {
@@ -61,12 +76,15 @@ export async function openFleet(by: "polling" | "webhook"): Promise<Fleet> {
     },
     async start() {
       const port = await freePort();
+      const way = apart === true ? await createBalancer() : undefined;
+      way?.use([Number(new URL(botApi.root).port)]);
       const replica = startReplica(`replica ${replicas.length + 1}`, port, folder, {
         DATABASE_URL: url,
-        JAMBATAN_DATA: discreet,
+        JAMBATAN_DATA: data,
         JAMBATAN_ACCESS: "access.yaml",
         TELEGRAM_BOT_TOKEN: botApi.token,
-        TELEGRAM_API_ROOT: botApi.root,
+        TELEGRAM_API_ROOT: way?.url ?? botApi.root,
+        ...(clock === undefined ? {} : { JAMBATAN_CLOCK: clock() }),
         ...(by === "polling"
           ? {}
           : {
@@ -75,6 +93,7 @@ export async function openFleet(by: "polling" | "webhook"): Promise<Fleet> {
             }),
       });
       replicas.push(replica);
+      if (way !== undefined) ways.set(replica, way);
       balancer.use(living().map((one) => one.port));
       return replica;
     },
@@ -91,12 +110,13 @@ export async function openFleet(by: "polling" | "webhook"): Promise<Fleet> {
         .toBe(true);
     },
     leader: async () => (await leaders())[0],
+    calls: (replica) => [...(ways.get(replica)?.served.values() ?? [])].reduce((sum, one) => sum + one, 0),
     async remove() {
       for (const { child } of living()) {
         child.kill("SIGCONT");
         child.kill("SIGKILL");
       }
-      await balancer.close();
+      await Promise.all([balancer, ...ways.values()].map((one) => one.close()));
       await botApi.close();
       await server.remove();
       await rm(folder, { recursive: true, force: true });
