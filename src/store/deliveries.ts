@@ -60,14 +60,14 @@ export function createDeliveries({ connection, durable, lane, locksRows }: Deliv
 }
 
 async function offer(db: Kysely<Tables>, deliveries: readonly Delivery[], now: number): Promise<void> {
-  const rows = deliveries.map(({ key, subscription, place, dueAt, notice }) => ({
+  const rows = deliveries.map(({ key, subscription, place, dueAt, notBefore = now, notice }) => ({
     key: storeKey(key),
     subscription: storeKey(subscription),
     place: storeKey(place),
     due_at: dueAt,
     body: storeJson(notice),
     state: "due",
-    free_at: now,
+    free_at: notBefore,
     claimed_by: null,
     doubts: 0,
     trace: null,

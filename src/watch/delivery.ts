@@ -8,6 +8,8 @@ export interface Delivery {
   readonly place: string;
   /** Milliseconds since 1970. */
   readonly dueAt: number;
+  /** Nothing is told there before that, milliseconds since 1970; absent: as soon as it is offered. */
+  readonly notBefore?: number;
   readonly notice: Notice;
 }
 

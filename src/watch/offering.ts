@@ -4,8 +4,9 @@ import { isWatched } from "./amendment.ts";
 import type { WatchedRegister } from "./audience.ts";
 import type { Delivery } from "./delivery.ts";
 import { daysOfDigest, nextDigest } from "./digest-times.ts";
+import { outOfQuiet } from "./local-time.ts";
 import type { Notice, Reminder } from "./notice.ts";
-import { type Due, duesOf } from "./plan.ts";
+import { type Due, duesOf, usualQuiet } from "./plan.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Works out what has fallen due. It looks at a subscription when its time has come, and at all when something changed. */
@@ -17,7 +18,10 @@ export interface Offering {
   /** What fell due for one between two instants. */
   between(subscription: Subscription, after: number, now: number): readonly Delivery[];
   /** What was changed after a revision, for those who want to hear of it; and the last revision that was looked at. */
-  changedSince(revision: number): { readonly deliveries: readonly Delivery[]; readonly last: number };
+  changedSince(
+    revision: number,
+    now: number,
+  ): { readonly deliveries: readonly Delivery[]; readonly last: number };
   next(): number | undefined;
 }
 
@@ -66,7 +70,9 @@ export function createOffering(register: WatchedRegister): Offering {
       return latestOnly(
         due.flatMap(({ id, due: { at, notice } }) => {
           const subscription = subscriptions.get(id);
-          return subscription === undefined ? [] : [deliveryOf(subscription, at, notice)];
+          if (subscription === undefined) return [];
+          const delivery = deliveryOf(subscription, at, notice);
+          return [now - at > lateMs ? outsideQuiet(subscription, delivery, now) : delivery];
         }),
       );
     },
@@ -84,7 +90,7 @@ export function createOffering(register: WatchedRegister): Offering {
         for (const { at, notice } of next.dues) deliveries.push(deliveryOf(subscription, at, notice));
       return latestOnly(deliveries);
     },
-    changedSince(revision) {
+    changedSince(revision, now) {
       const all = register.news();
       const last = all.at(-1)?.number ?? 0;
       if (last <= revision) return { deliveries: [], last: revision };
@@ -93,15 +99,26 @@ export function createOffering(register: WatchedRegister): Offering {
         [...subscriptions.values()].flatMap((subscription): readonly Delivery[] => {
           const view = register.viewFor(subscription);
           if (view === undefined || !isWatched(subscription, one, view)) return [];
-          return [
-            deliveryOf(subscription, one.at, { kind: "change", revision: one.number, entry: one.entry }),
-          ];
+          const notice: Notice = { kind: "change", revision: one.number, entry: one.entry };
+          return [outsideQuiet(subscription, deliveryOf(subscription, one.at, notice), now)];
         }),
       );
       return { deliveries, last };
     },
     next: () => agenda.next(),
   };
+}
+
+/** What is due on time was planned out of quiet hours, or somebody chose its time; later it has to wait for them to end. */
+const lateMs = 15 * 60_000;
+
+function outsideQuiet(
+  { quiet = usualQuiet, timezone }: Subscription,
+  delivery: Delivery,
+  now: number,
+): Delivery {
+  const notBefore = outOfQuiet(now, quiet, timezone);
+  return notBefore === now ? delivery : { ...delivery, notBefore };
 }
 
 export function deliveryOf({ id, place }: Subscription, at: number, notice: Notice): Delivery {

@@ -68,7 +68,7 @@ export function createWatch(options: WatchOptions): Watch {
   };
   const offer = async (): Promise<void> => {
     const at = now();
-    const changed = offering.changedSince(revision);
+    const changed = offering.changedSince(revision, at);
     waiting = [...waiting, ...offering.due(at), ...changed.deliveries];
     revision = changed.last;
     const hasSome = waiting.length > 0;

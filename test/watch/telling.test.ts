@@ -1,30 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Undelivered } from "../../src/index.ts";
 import { accessOf, discreet } from "../access/discreet-desk.ts";
-import { createReviser } from "../change/revising.ts";
-import { type Clock, createPlatform, openWorld, runUntil, temporaryFile, type World } from "./world.ts";
+import { createPlatform, edit, openWorld, runUntil, temporaryFile } from "./world.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
 const at = (text: string): number => Date.parse(text);
-
-async function edit(world: World, id: string, stated: Record<string, string>, clock: Clock): Promise<void> {
-  const reviser = createReviser(world.living.register().entries, []);
-  const values = Object.fromEntries(
-    Object.entries(stated).map(([field, value]) => [field, [{ value, cites: [], editorial: true as const }]]),
-  );
-  const { number: _, ...revision } = reviser.edit(id, values);
-  const turn = world.living.of(id).length + 1;
-  const added = await world.living.add({
-    ...revision,
-    turn,
-    at: clock.now,
-    by: "telegram:7",
-    draft: `d-${id}-${turn}`,
-  });
-  expect(added.kind).toBe("added");
-  expect(world.living.aside()).toEqual([]);
-}
 
 describe("reminders", () => {
   test("of a visit come 7 days and 1 day before and on the morning itself, at eight by the subscriber's clock", async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Living } from "../../src/change/living.ts";
 import {
   type Access,
@@ -18,6 +18,7 @@ import {
   type Store,
   type Watch,
 } from "../../src/index.ts";
+import { createReviser } from "../change/revising.ts";
 import { textsOf } from "../starter-desk.ts";
 
 export const university = fileURLToPath(new URL("../fixtures/university/", import.meta.url));
@@ -148,4 +149,28 @@ export async function runUntil(
     if (clock.now >= to) return;
     clock.now = Math.min(to, clock.now + everyMs, Math.max(watch.next() ?? to, clock.now + 1));
   }
+}
+
+/** Somebody changes an entry. */
+export async function edit(
+  world: World,
+  id: string,
+  stated: Record<string, string>,
+  clock: Clock,
+): Promise<void> {
+  const reviser = createReviser(world.living.register().entries, []);
+  const values = Object.fromEntries(
+    Object.entries(stated).map(([field, value]) => [field, [{ value, cites: [], editorial: true as const }]]),
+  );
+  const { number: _, ...revision } = reviser.edit(id, values);
+  const turn = world.living.of(id).length + 1;
+  const added = await world.living.add({
+    ...revision,
+    turn,
+    at: clock.now,
+    by: "telegram:7",
+    draft: `d-${id}-${turn}`,
+  });
+  expect(added.kind).toBe("added");
+  expect(world.living.aside()).toEqual([]);
 }
