@@ -7,12 +7,12 @@ import type { Prepare } from "./link.ts";
 import type { StoreLog } from "./store-log.ts";
 
 /** How often the leader shows that it lives, and the others try, milliseconds. */
-const beatMs = 1_500;
+const beatMs = 1_000;
 /**
  * A leader that shows nothing for so long is put out by the server, milliseconds: one that stands still, or whose
  * machine is gone, keeps its connection for hours. Half a beat sooner it does not take itself for the leader any more.
  */
-const patienceMs = 5_000;
+const patienceMs = 4_500;
 /**
  * Who gains the lead from another waits so long: one that led without the database finds out within a second that it
  * is back, and has then finished what it was at, milliseconds.
