@@ -50,7 +50,7 @@ export function compose(query: Lookup, composing: Composing): Draft {
     case "team":
       return composeTeam(composing, query.entry);
     case "choose":
-      return composeChoice(composing, query.entries, query.then);
+      return composeChoice(composing, query);
     case "search":
       return composeSearch(composing, query);
     case "help":
@@ -101,7 +101,10 @@ function cardDraft(composing: Composing, entry: Entry): Draft {
   };
 }
 
-function composeChoice(composing: Composing, ids: readonly string[], then?: ChosenFor): Draft {
+function composeChoice(
+  composing: Composing,
+  { entries: ids, then, told }: Extract<Query, { kind: "choose" }>,
+): Draft {
   const { view, wording } = composing;
   const entries = ids.flatMap((id) => view.get(id) ?? []);
   const [only] = entries;
@@ -114,7 +117,7 @@ function composeChoice(composing: Composing, ids: readonly string[], then?: Chos
       text,
       kind: wording.kindLabel(entry.kind),
     }),
-    command: then === undefined ? card : formatQuery(chosenQuery(then, entry.id)),
+    command: then === undefined ? card : formatQuery(chosenQuery(then, entry.id, told)),
   }));
   // An option is a button's words and carries no marks: the question bears those of all that it offers.
   const marks = mergeMarks(rows.flatMap((row) => row.marks));

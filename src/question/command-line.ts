@@ -4,7 +4,7 @@ import type { Condition, Selection } from "../search/selection.ts";
 import { commandShowing } from "./command-table.ts";
 import type { CalendarQuery, ChangeQuery, Query } from "./query.ts";
 import { formatRange } from "./range-text.ts";
-import { formatWatch } from "./watch-line.ts";
+import { formatTold, formatWatch } from "./watch-line.ts";
 import { formatSetting, formatValues } from "./written-values.ts";
 
 /**
@@ -52,6 +52,7 @@ export function formatQuery(query: Query): string {
       return [
         `/choose ${query.entries.join(" ")}`,
         ...(query.then === undefined ? [] : [`then:${query.then}`]),
+        ...(query.told === undefined ? [] : formatTold(query.told)),
       ].join(" ");
     case "search":
       return [

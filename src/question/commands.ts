@@ -9,7 +9,7 @@ import { chosenFor } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import { readSettings } from "./settings.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
-import { understandWatch } from "./watches.ts";
+import { understandWatch, watchSettings } from "./watches.ts";
 
 /** A longer value of a setting names nothing; code points. */
 const longestValue = 64;
@@ -64,15 +64,10 @@ export function understandCommand(
     }
     case "choose": {
       const ids = line.words.split(" ").filter((id) => view.get(id) !== undefined);
-      const then = new Map(line.settings).get("then")?.[0];
-      return ids.length === 0
-        ? readWords(line.words, understanding)
-        : {
-            query: chooseFor(
-              ids,
-              chosenFor.find((one) => one === then),
-            ),
-          };
+      if (ids.length === 0) return readWords(line.words, understanding);
+      const written = new Map(line.settings).get("then")?.[0];
+      const then = chosenFor.find((one) => one === written);
+      return { query: chooseFor(ids, then, then === "watch" ? watchSettings(line) : {}) };
     }
     case "card":
       return view.get(line.words) === undefined

@@ -1,14 +1,19 @@
 import { onlyOf, selectEntries } from "../search/selection.ts";
 import type { CommandLine } from "./command-line.ts";
 import { comparedIn } from "./orders.ts";
-import { type ChosenFor, chosenQuery, type Query } from "./query.ts";
+import { type ChosenFor, chosenQuery, type Query, type WatchSettings } from "./query.ts";
 import { readQuestion } from "./reading.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
 /** Commands that take names: of one entry for a briefing or a team, of two to compare. */
 
-export function chooseFor(entries: readonly string[], then?: ChosenFor): Query {
-  return { kind: "choose", entries, ...(then === undefined ? {} : { then }) };
+export function chooseFor(entries: readonly string[], then?: ChosenFor, told: WatchSettings = {}): Query {
+  return {
+    kind: "choose",
+    entries,
+    ...(then === undefined ? {} : { then }),
+    ...(Object.keys(told).length === 0 ? {} : { told }),
+  };
 }
 
 type NamedCommand = "compare" | "brief" | "team";

@@ -35,7 +35,13 @@ export type Query =
   /** The people of an organisation, visit or event, with their roles. */
   | { readonly kind: "team"; readonly entry: string }
   /** A name fits several entries: which was meant? */
-  | { readonly kind: "choose"; readonly entries: readonly string[]; readonly then?: ChosenFor }
+  | {
+      readonly kind: "choose";
+      readonly entries: readonly string[];
+      readonly then?: ChosenFor;
+      /** How the one that is chosen is told of, where it is to be watched. */
+      readonly told?: WatchSettings;
+    }
   /** No rule read the question: full text decides. */
   | {
       readonly kind: "search";
@@ -145,12 +151,13 @@ export const chosenFor: readonly ChosenFor[] = [
 ];
 
 /** What is asked of the entry that was chosen. */
-export function chosenQuery(then: ChosenFor, entry: string): Query {
+export function chosenQuery(then: ChosenFor, entry: string, told: WatchSettings = {}): Query {
   switch (then) {
     case "edit":
     case "history":
-    case "watch":
       return { kind: then, entry };
+    case "watch":
+      return { kind: then, entry, ...told };
     case "cancelled":
     case "done":
     case "progress":

@@ -1,7 +1,7 @@
 import { clip } from "../text.ts";
 import { type CommandLine, unquote } from "./command-line.ts";
 import type { WatchDoing } from "./command-table.ts";
-import { understandChosen } from "./named-commands.ts";
+import { chooseFor, understandChosen } from "./named-commands.ts";
 import { type WatchSettings, type WatchTopic, watchTopics } from "./query.ts";
 import type { ReadWords, Understanding, Understood } from "./understood.ts";
 
@@ -27,8 +27,7 @@ export function understandWatch(
     }
     case "watch": {
       const named = words.filter((word) => !lead.test(word));
-      const leads = words.filter((word) => lead.test(word)).map((word) => Number.parseInt(word, 10));
-      const given: WatchSettings = { ...(leads.length === 0 ? {} : { leads }), ...settings };
+      const given = watchSettings(line);
       const [topic] = named;
       if (topic === undefined) return { query: { kind: "watching" } };
       if (named.length === 1 && isTopic(topic.toLowerCase()))
@@ -40,7 +39,10 @@ export function understandWatch(
         readWords,
       );
       const { query } = understood;
-      return query.kind === "watch" ? { ...understood, query: { ...query, ...given } } : understood;
+      if (query.kind === "watch") return { ...understood, query: { ...query, ...given } };
+      return query.kind === "choose"
+        ? { ...understood, query: chooseFor(query.entries, query.then, given) }
+        : understood;
     }
     case "unwatch": {
       const watched = unquote(words.join(" "));
@@ -59,6 +61,15 @@ export function understandWatch(
 const lead = /^\d{1,3}d$/i;
 
 const isTopic = (word: string): word is WatchTopic => (watchTopics as readonly string[]).includes(word);
+
+/** How to be told, as a line says it: `3d 1d zone:Europe/London quiet:22:00-07:00`. */
+export function watchSettings(line: CommandLine): WatchSettings {
+  const leads = line.words.split(" ").filter((word) => lead.test(word));
+  return {
+    ...(leads.length === 0 ? {} : { leads: leads.map((word) => Number.parseInt(word, 10)) }),
+    ...settingsOf(line),
+  };
+}
 
 function settingsOf({ settings }: CommandLine): WatchSettings {
   const written = new Map(settings);

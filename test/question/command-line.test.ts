@@ -119,6 +119,13 @@ const query: fc.Arbitrary<Query> = fc.oneof(
     .tuple(fc.array(id, { minLength: 1, maxLength: 4 }), fc.constantFrom("edit" as const, "history" as const))
     .map(([entries, then]): Query => ({ kind: "choose", entries, then })),
   fc
+    .tuple(
+      fc.array(id, { minLength: 1, maxLength: 4 }),
+      fc.constant("watch" as const),
+      watchSettings.map((told) => (Object.keys(told).length === 0 ? {} : { told })),
+    )
+    .map(([entries, then, given]): Query => ({ kind: "choose", entries, then, ...given })),
+  fc
     .tuple(kind, fc.oneof(word, fc.constantFrom("", "add", "in:2024 page:2", "/show x", '"')))
     .map(([of, title]): Query => ({ kind: "add", of, title })),
   fc

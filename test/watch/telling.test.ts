@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Undelivered } from "../../src/index.ts";
+import { loadRegister, Undelivered } from "../../src/index.ts";
+import { createRegister } from "../../src/register/register.ts";
 import { accessOf, discreet } from "../access/discreet-desk.ts";
 import { createPlatform, edit, openWorld, runUntil, temporaryFile } from "./world.ts";
 
@@ -232,6 +233,26 @@ describe("digests", () => {
 describe("what somebody may not see", () => {
   const access = accessOf("strangers: public\npeople:\n  telegram:2: { clearance: internal }\n");
 
+  test("is answered byte for byte like what does not exist, however it is named", async () => {
+    const clock = { now: at("2026-10-01T00:00:00Z") };
+    const hidden = await openWorld({ clock, platform: createPlatform(clock), folder: discreet, access });
+    const { entries } = await loadRegister(discreet);
+    const register = createRegister(entries.filter(({ visibility }) => visibility === undefined));
+    expect(register.entries.length).toBeLessThan(entries.length);
+    const absent = await openWorld({ clock, platform: createPlatform(clock), register, access });
+    const lines = ["Quillon", "quillon", "Quillon Holdings 3d zone:UTC", "Qillon", "timetable"].flatMap(
+      (name) => [`/watch ${name}`, `/unwatch ${name}`],
+    );
+    for (const text of [...lines, "/choose quillon vellamo then:watch", "/watching"]) {
+      const question = { text, now: clock.now, asker: "telegram:1", place: "telegram:1" };
+      const [shown, known] = await Promise.all([hidden, absent].map(({ desk }) => desk.answer(question)));
+      expect(JSON.stringify(shown)).toBe(JSON.stringify(known));
+    }
+    const insider = { asker: "telegram:2", place: "telegram:2" };
+    expect(await hidden.ask("/watch Quillon", insider)).toMatch(/^answered/);
+    expect(await absent.ask("/watch Quillon", insider)).toMatch(/^notFound/);
+  });
+
   test("cannot be watched, and looks like what does not exist", async () => {
     const clock = { now: at("2026-10-01T00:00:00Z") };
     const world = await openWorld({ clock, platform: createPlatform(clock), folder: discreet, access });
@@ -243,6 +264,25 @@ describe("what somebody may not see", () => {
     const insider = { asker: "telegram:2", place: "telegram:2" };
     expect(await world.ask("/watch Quillon", insider)).toMatch(/^answered/);
   });
+});
+
+test("a name that several have is asked about, and what is chosen is told of as was wanted", async () => {
+  const clock = { now: at("2026-10-01T00:00:00Z") };
+  const world = await openWorld({ clock, platform: createPlatform(clock) });
+  const asked = { asker: "telegram:1", place: "telegram:1", placeIsDirect: true as const, now: clock.now };
+  const text = "/watch Oddvik 3d 1d zone:Asia/Kathmandu quiet:22:00-06:00";
+  const reply = await world.desk.answer({ text, ...asked });
+  expect(reply.outcome).toBe("choose");
+  const [choice] = reply.head.flatMap((part) => (part.kind === "choice" ? part.options : []));
+  await world.ask(choice?.command ?? "");
+  expect(await world.store.subscriptions.all()).toMatchObject([
+    {
+      what: { kind: "entry" },
+      leads: [3, 1],
+      timezone: "Asia/Kathmandu",
+      quiet: { from: 1_320, to: 360 },
+    },
+  ]);
 });
 
 test("unknown zones and times of quiet are said to be so", async () => {

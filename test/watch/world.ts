@@ -14,6 +14,7 @@ import {
   openChanges,
   openStore,
   type Question,
+  type Register,
   type Reply,
   type Store,
   type Watch,
@@ -75,6 +76,8 @@ export interface WorldOptions {
   readonly clock: Clock;
   readonly platform: Messenger | undefined;
   readonly folder?: string;
+  /** In the place of what the folder holds. */
+  readonly register?: Register;
   readonly file?: string;
   readonly access?: Access;
   readonly timezone?: string;
@@ -94,7 +97,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const { clock, platform, folder = university, access, timezone = "UTC" } = options;
   const file = options.file ?? (await temporaryFile());
   const now = (): number => clock.now;
-  const pack = await loadRegister(folder);
+  const pack = options.register ?? (await loadRegister(folder));
   const store = await openStore({ kind: "sqlite", path: file }, { now });
   const changes = await openChanges({ ...store, pack, newId });
   await changes.living.catchUp();
