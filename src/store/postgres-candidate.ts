@@ -18,6 +18,8 @@ const patienceMs = 4_500;
  * is back, and has then finished what it was at, milliseconds.
  */
 const settleMs = 2_000;
+/** The same where the database was away: a server that comes back to many is slow to answer each, milliseconds. */
+const settleAfterAwayMs = 4_000;
 const settings = {
   connectionTimeoutMillis: 3_000,
   query_timeout: 3_000,
@@ -48,6 +50,8 @@ export function standOnPostgres(
   /** What it may become when the database turns out to be away. */
   let mayBeAlone = true;
   let isFirst = true;
+  /** The connection was lost since it was last known who leads. */
+  let wasAway = false;
   let withdrawn = false;
   const withdrawing = createAlarm();
   const changed = (): void => {
@@ -55,7 +59,7 @@ export function standOnPostgres(
   };
 
   const takeOver = async (client: pg.Client): Promise<void> => {
-    if (!isFirst && !alone) await withdrawing.wait(settleMs);
+    if (!isFirst && !alone) await withdrawing.wait(wasAway ? settleAfterAwayMs : settleMs);
     await prepare();
     await client.query("begin");
     beatAtMs = performance.now();
@@ -86,12 +90,14 @@ export function standOnPostgres(
         mayBeAlone = got;
         if (got) await takeOver(client);
         isFirst = false;
+        wasAway = false;
         if (got || isNews) changed();
       },
       lost(err) {
         // First it is found out whether the database is away, or this one alone was put out.
         const wasConnected = holds;
         holds = false;
+        wasAway = true;
         if (wasConnected) log("warn", { err, database: place, name }, "the lead was lost");
         else if (!alone && mayBeAlone) {
           alone = true;
