@@ -30,7 +30,7 @@ describe("the Watch button of a card", () => {
     const { slack, bot } = await connect(desk);
     const aina = slack.person();
     const room = slack.channel({ members: [aina] });
-    const card = await aina.command("/who", "Chang Lih Kang", room).answered();
+    const card = await aina.command("/ask", "who is Chang Lih Kang?", room).answered();
     await aina.press(card, "Watch").answered();
     expect(await watched()).toMatchObject([{ place: `slack:${slack.team.id}/${room.id}` }]);
     await tellAt(dayBefore, "slack", bot.messenger);
