@@ -18,8 +18,11 @@ const patienceMs = 4_500;
  * is back, and has then finished what it was at, milliseconds.
  */
 const settleMs = 2_000;
-/** The same where the database was away: a server that comes back to many is slow to answer each, milliseconds. */
-const settleAfterAwayMs = 4_000;
+/**
+ * The same where the database was away, milliseconds: whoever led without it tries again after at most five seconds, of which
+ * one attempt takes three where a server that comes back does not answer yet.
+ */
+const settleAfterAwayMs = 6_000;
 const settings = {
   connectionTimeoutMillis: 3_000,
   query_timeout: 3_000,
@@ -98,6 +101,8 @@ export function standOnPostgres(
         const wasConnected = holds;
         holds = false;
         wasAway = true;
+        // Whoever stood still for so long was perhaps followed by another, who leads on while the database is away.
+        if (wasConnected) mayBeAlone = performance.now() - beatAtMs < patienceMs + settleMs;
         if (wasConnected) log("warn", { err, database: place, name }, "the lead was lost");
         else if (!alone && mayBeAlone) {
           alone = true;
