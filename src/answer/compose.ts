@@ -1,5 +1,5 @@
 import { formatQuery } from "../question/command-line.ts";
-import { type ChosenFor, chosenQuery, type Lookup, type Query } from "../question/query.ts";
+import { chosenQuery, type Lookup, type Query } from "../question/query.ts";
 import { kinds as allKinds } from "../register/field.ts";
 import type { Entry } from "../register/statement.ts";
 import { holdsWords } from "../search/holding.ts";
