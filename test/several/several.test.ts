@@ -79,7 +79,12 @@ describe.skipIf(postgres.missing !== undefined)(`several processes on one ${titl
         botApi.calls.slice(from).filter(({ method }) => method === "getUpdates");
       for (let round = 1; round <= rounds; round++) {
         await Promise.all([ask(), ask()]);
-        expect(polls(0).filter(({ outcome }) => outcome.kind === "refused")).toEqual([]);
+        // One that ends cuts off its own call, by another that only says which updates it has taken.
+        const ownEnd = polls(0).flatMap(({ params }, index, all) =>
+          params.limit === 1 ? all[index - 1] : [],
+        );
+        const refused = polls(0).filter(({ outcome }) => outcome.kind === "refused");
+        expect(refused.filter((call) => !ownEnd.includes(call))).toEqual([]);
 
         // In the middle of an answer, with more that wait.
         const how = (["SIGKILL", "SIGTERM", "SIGSTOP"] as const)[(round - 1) % 3] ?? "SIGKILL";
