@@ -88,8 +88,12 @@ function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly 
 function decide(asked: Asked, weighed: readonly Weighed[]): Decision {
   const byScore = [...weighed].sort((a, b) => b.score - a.score);
   const found = byScore.find((one) => !one.isEmpty);
+  const unrecorded = byScore.find((one) => one.isEmpty && isOfField(asked, one.query));
+  if (found?.query.kind === "card" && unrecorded !== undefined && unrecorded.score > found.score)
+    return { rule: unrecorded.rule, query: unrecorded.query, share: unrecorded.share, others: byScore };
   const empty = byScore.find((one) => one.isEmpty && one.isPlain && mayBeSaid(asked, one.query));
-  const lead = asked.reading.leftovers.length === 0 && isOfOne(asked, empty?.query) ? 0 : emptyLead;
+  const isSure = asked.reading.leftovers.length === 0 && isOfOne(asked, empty?.query);
+  const lead = isSure && !isOfSame(asked, found?.query, empty?.query) ? 0 : emptyLead;
   const least = Math.max(leastShare, (empty?.share ?? 0) - lead);
   const best = found !== undefined && found.share >= least ? found : empty;
   if (best === undefined)
@@ -178,6 +182,18 @@ function mayBeSaid({ reading }: Asked, query: Query): boolean {
 /** A field of one entry, by name: that it is not recorded is the answer. */
 function isOfOne({ view }: Asked, query: Query | undefined): boolean {
   return query?.kind === "facts" && onlyEntry(view, query) !== undefined;
+}
+
+/** A field of one entry that the question calls by its name: a card without it does not say more of it. */
+function isOfField(asked: Asked, query: Query): boolean {
+  return query.kind === "facts" && query.fields.length > 0 && isOfOne(asked, query);
+}
+
+/** Whether other fields of the very entry say something: one that may as well be meant goes before one that is not recorded. */
+function isOfSame({ view }: Asked, found: Query | undefined, empty: Query | undefined): boolean {
+  if (found?.kind !== "facts" || empty === undefined) return false;
+  const only = onlyEntry(view, found);
+  return only !== undefined && only === onlyEntry(view, empty);
 }
 
 /** The rules in the order of their standing; each gives the Queries that it can read a question as. */

@@ -113,9 +113,10 @@ export function spokenShare(asked: Asked, answer: Answer, words: readonly string
   return Math.max(isHeld ? 0.7 : 0, shareInNames(answer, words));
 }
 
-/** "Who heads ABC?" is not answered by programmes whose owner is ABC. */
+/** "Who heads ABC?" is not answered by programmes whose owner is ABC, nor "where in Norway?" by Norway. */
 export function isTautology({ mentions, signals }: Asked, { statements }: Answer): boolean {
-  if (!signals.wants.includes("who") || statements.length === 0) return false;
+  const isOpen = signals.wants.includes("who") || signals.wants.includes("where");
+  if (!isOpen || statements.length === 0) return false;
   return statements.every(({ value }) => mentions.some(({ ids }) => ids.includes(String(value))));
 }
 
