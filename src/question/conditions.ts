@@ -80,9 +80,10 @@ export function describe(view: View, description: Description): Described {
       named: ways.meant[0]?.named ?? [],
     };
     const isStrict = description.isStrict === true && named.named.length > 0 && !isCountry(view, mention);
-    const tries = isStrict
-      ? ways.meant
-      : [...ways.meant, ...(linked.length > 0 ? [named] : []), ...ways.otherwise];
+    const tries =
+      isStrict || isWhoSaidIt(view, mention, description)
+        ? ways.meant
+        : [...ways.meant, ...(linked.length > 0 ? [named] : []), ...ways.otherwise];
     const chosen =
       tries.find(
         (one) =>
@@ -95,6 +96,13 @@ export function describe(view: View, description: Description): Described {
   }
   const where = [...typed, ...linked, ...during(through), ...topics];
   return { selection: { kinds, where }, used: [...used], found: count(where) };
+}
+
+/** "What did she say at …": a person whose words are asked for said them; that a text names her too is no answer. */
+function isWhoSaidIt(view: View, mention: Mention, { kinds, asks }: Description): boolean {
+  const [from] = kinds;
+  if (from === undefined || view.get(mention.ids[0] ?? "")?.kind !== "person") return false;
+  return waysTo(from, "person", asks).some((way) => way.hops === 1 && way.named.includes("say"));
 }
 
 /** A date other than the one that orders the kind, where the question names it: "which expire in 2030". */

@@ -187,9 +187,20 @@ function linking(view: View, mentions: readonly Mention[]): readonly Entry[] {
       (entry) =>
         entry.kind !== "source" &&
         entry.kind !== "organisation" &&
-        mentions.every((mention) => isNear(view, mention, entry, entry.kind === "agreement" ? 2 : 1)) &&
+        mentions.every((mention) =>
+          isNear(view, mention, entry, entry.kind !== "agreement" || hasOwn(view, mention) ? 1 : 2),
+        ) &&
         mentions.some((mention) => isNear(view, mention, entry, 1)),
     );
+}
+
+/** A body with agreements of its own has no part in another's, whoever was at both. */
+function hasOwn(view: View, { ids }: Mention): boolean {
+  return ids.every((id) => {
+    const entry = view.get(id);
+    if (entry?.kind !== "organisation" || isCountry(view, id)) return false;
+    return view.statements(entry, "agreements").length > 0;
+  });
 }
 
 /** Two names and no more: what they have in common; where nothing links them, both; a country only says whose the other is. */

@@ -32,11 +32,13 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
   const wants = new Set<string>();
   const does = new Set<string>();
   const offices = new Set<string>();
+  const orderFirst = orderThatBegins(reading);
   for (const placed of reading.senses) {
     const isFirstKind = kinds.length === 0 && placed.senses.some((sense) => sense.is === "kind");
     const isOffice = positions.has(placed.start);
     for (const sense of placed.senses) {
       if (isOffice && sense.is === "ask") continue;
+      if (placed === orderFirst && sense.is === "kind") continue;
       if (sense.is === "kind" && isKind(sense.kind)) {
         kinds.push({
           kind: sense.kind,
@@ -75,6 +77,15 @@ export function signalsOf(reading: Reading, positions: ReadonlySet<number>): Sig
       reading.leftovers.length < 3,
     isPolar,
   };
+}
+
+/** "Show agreements": a word that may also name a kind is an order where the question begins with it and a kind follows. */
+function orderThatBegins({ senses }: Reading): PlacedSense | undefined {
+  const [first, ...others] = senses;
+  const isOrder =
+    first?.start === 0 && first.senses.some((sense) => sense.is === "do" && sense.does === "list");
+  const isFollowed = others.some((placed) => placed.senses.some((sense) => sense.is === "kind"));
+  return isOrder && isFollowed ? first : undefined;
 }
 
 /** "Who founded it, and when?": a second question word that begins a question of its own, behind "and" or a comma. */
