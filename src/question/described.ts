@@ -190,7 +190,9 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     (of.entries !== undefined || of.kinds.some((one) => recordedFields(view, one).has(field))) &&
     found.all.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } =
-    kinds === undefined ? fieldsFor(kind, open, signals.wants, isRecorded) : { fields: [], score: 0 };
+    kinds === undefined || found.length <= fewFound
+      ? fieldsFor(kind, open, signals.wants, isRecorded)
+      : { fields: [], score: 0 };
   const further = signals.kinds
     .filter((other) => other.kind !== kind)
     .flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));

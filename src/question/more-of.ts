@@ -107,7 +107,7 @@ function fieldsNear({ view, signals, reading }: Asked, spoken: readonly Entry[])
   const near = new Set(spoken.flatMap((entry) => [...neighboursOf(view, entry.id)]));
   const able = [...near]
     .flatMap((id) => view.get(id) ?? [])
-    .filter((entry) => entry.kind !== "source")
+    .filter((entry) => entry.kind !== "source" && (entry.kind !== "figure" || isOfAny(view, entry, spoken)))
     .map((entry) => ({
       entry,
       ...fieldsFor(
@@ -132,6 +132,13 @@ function fieldsNear({ view, signals, reading }: Asked, spoken: readonly Entry[])
     fields: [...new Set(same.flatMap(({ fields }) => fields))],
     ...(reading.leftovers.length === 0 ? {} : { matching: reading.leftovers }),
   });
+}
+
+/** A figure tells of its subjects; of what is only counted in it, it tells nothing. */
+function isOfAny(view: View, figure: Entry, spoken: readonly Entry[]): boolean {
+  return view
+    .statements(figure, "subject")
+    .some(({ value }) => spoken.some(({ id }) => id === String(value)));
 }
 
 /** The entries that the answer to the question before named. */

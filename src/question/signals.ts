@@ -91,7 +91,8 @@ function orderThatBegins({ senses }: Reading): PlacedSense | undefined {
 /** "Who founded it, and when?": a second question word that begins a question of its own, behind "and" or a comma. */
 function asksTwice({ senses, tokens, text }: Reading): boolean {
   const asking = senses.filter((placed) => placed.senses.some((sense) => sense.is === "wants"));
-  return asking.slice(1).some(({ start }) => {
+  return asking.slice(1).some((second) => {
+    const start = beforeLinks(senses, second.start);
     const between = text.slice(tokens[start - 1]?.end ?? 0, tokens[start]?.start ?? 0);
     const isBehindAnd = senses.some(
       (placed) =>
@@ -99,6 +100,16 @@ function asksTwice({ senses, tokens, text }: Reading): boolean {
     );
     return isBehindAnd || /[,;?，；？、]/.test(between);
   });
+}
+
+/** "And in which year": words that only link stand before the question word. */
+function beforeLinks(senses: readonly PlacedSense[], start: number): number {
+  const link = senses.find(
+    (placed) =>
+      placed.end === start &&
+      placed.senses.some((sense) => sense.is === "do" && (sense.does === "in" || sense.does === "of")),
+  );
+  return link === undefined ? start : beforeLinks(senses, link.start);
 }
 
 /** "Did A …": an English verb before its subject asks for yes or no, but only where the question begins. */
