@@ -33,7 +33,8 @@ export function composeCheck(composing: Composing, query: CheckQuery): Draft {
       const said = say("check.notSaid");
       if (linking.length > 0) return preceded(said, showing(composing, checked.entries, linking), "partly");
       const asked = fields.filter((field) => field !== checked.field);
-      return preceded(said, showing(composing, checked.entries, asked), "notFound");
+      const isFound = of.entries === undefined && checked.dropped.test === "about";
+      return preceded(said, showing(composing, checked.entries, asked), isFound ? "partly" : "notFound");
     }
     case "none": {
       const [kind = "agreement"] = of.kinds;

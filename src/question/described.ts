@@ -91,7 +91,9 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     described,
     ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0),
   ];
-  return readings.flatMap((one) => askedOf(asked, wanted, { ...one, used: described.used }));
+  // "/mou ABC witnesses": what leads nowhere as a relation is asked of what is found without it.
+  const used = kinds !== undefined && described.found === 0 ? [] : described.used;
+  return readings.flatMap((one) => askedOf(asked, wanted, { ...one, used }));
 }
 
 /** "The third research group": of a series, the one with that number, if there is one. */

@@ -9,7 +9,7 @@ import { neighboursOf } from "../search/neighbours.ts";
 import { type Checked, checkPremise } from "../search/premise.ts";
 import { type Condition, selectEntries } from "../search/selection.ts";
 import { fold } from "../text.ts";
-import { type Asked, isOf, kindOf } from "./asked.ts";
+import { type Asked, isCountry, isOf, kindOf } from "./asked.ts";
 import { describe, hasType } from "./conditions.ts";
 import { fieldsFor } from "./fields.ts";
 import { waysTo } from "./paths.ts";
@@ -29,7 +29,7 @@ export function premiseOf(whole: Asked): Query | undefined {
   const sure = ofPosition(whole) ?? ofAmount(whole);
   if (sure !== undefined) return sure;
   if (isAboutOne(asked)) return undefined;
-  if (!leftovers.every(isKnownWord)) return undefined;
+  if (!leftovers.every((word) => isKnownWord(word) || isPartner(asked, word))) return undefined;
   const isOther = signals.kinds.some((named) =>
     mentions.every((mention) => kindOf(whole.view, mention) !== named.kind),
   );
@@ -103,6 +103,22 @@ function withoutAttributes(asked: Asked): Asked {
   const leftovers = reading.leftovers.filter((word) => !isOwn(word));
   const asks = signals.offices.length > 0 ? [...signals.asks, "people"] : signals.asks;
   return { ...asked, reading: { ...reading, leftovers }, signals: { ...signals, asks } };
+}
+
+/** "Did A sign with X?": nobody knows X, but with whom A signed is known. */
+function isPartner({ view, mentions, signals, reading }: Asked, word: string): boolean {
+  const isSigning = signals.asks.includes("sign") || signals.asks.includes("party");
+  const isBody = ({ ids }: Mention): boolean =>
+    ids.some((id) => (view.get(id)?.kind === "organisation" && !isCountry(view, id)) === true);
+  const isBehindWith = reading.topics.some(
+    ({ start, words }) =>
+      words.includes(word) &&
+      reading.senses.some(
+        (placed) =>
+          placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "apart"),
+      ),
+  );
+  return isSigning && isBehindWith && mentions.some(isBody);
 }
 
 /** Of several ways to see a premise, the one that the register says most to. */
