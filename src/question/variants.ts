@@ -129,7 +129,13 @@ function asEntries(asked: Asked): readonly Variant[] {
     const nearest = [...mentions].sort(
       (a, b) => Math.abs(a.start - named.start) - Math.abs(b.start - named.start),
     )[0];
-    const tries: readonly { readonly by: readonly Mention[]; readonly during: Asked["times"] }[] = [
+    const said = topicsBeside(asked, named.start);
+    const tries: readonly {
+      readonly by: readonly Mention[];
+      readonly during: Asked["times"];
+      readonly about?: readonly string[];
+    }[] = [
+      ...(said.length > 0 ? [{ by: mentions, during: times, about: said }] : []),
       { by: mentions, during: times },
       ...(times.length > 0 && mentions.length > 0 ? [{ by: [], during: times }] : []),
       ...(mentions.length > 0 && times.length > 0 ? [{ by: mentions, during: [] }] : []),
@@ -138,14 +144,14 @@ function asEntries(asked: Asked): readonly Variant[] {
         ? [{ by: [nearest], during: [] }]
         : []),
     ];
-    for (const { by, during } of tries) {
-      if (by.length === 0 && during.length === 0) continue;
+    for (const { by, during, about = [] } of tries) {
+      if (by.length + during.length + about.length === 0) continue;
       const { selection } = describe(view, {
         kinds: [named.kind],
         ...(named.type === undefined ? {} : { type: named.type }),
         mentions: by,
         times: during,
-        about: [],
+        about,
         asks: [],
       });
       const only = onlyOf(selectEntries(view, selection));
@@ -162,6 +168,10 @@ function asEntries(asked: Asked): readonly Variant[] {
         seenAs: `entry: ${only.id}`,
         asked: {
           ...asked,
+          reading: {
+            ...asked.reading,
+            leftovers: asked.reading.leftovers.filter((word) => !about.includes(word)),
+          },
           mentions: [mention, ...mentions.filter((other) => !by.includes(other))],
           times: during === times ? [] : times,
           signals: withoutKind(signals, named.start),
@@ -170,6 +180,28 @@ function asEntries(asked: Asked): readonly Variant[] {
     }
   }
   return variants;
+}
+
+/** "The forum in Bangsar", "the energy forum": what is said right beside the word for a kind tells which one is meant. */
+function topicsBeside({ reading }: Asked, start: number): readonly string[] {
+  const kind = reading.senses.find((placed) => placed.start === start);
+  if (kind === undefined) return [];
+  const isLink = (from: number, to: number): boolean =>
+    reading.senses.some(
+      (placed) =>
+        placed.start <= from &&
+        placed.end >= to &&
+        placed.senses.some((sense) => sense.is === "do" && (sense.does === "in" || sense.does === "of")),
+    );
+  return reading.topics
+    .filter(
+      (topic) =>
+        topic.end === start ||
+        topic.start === kind.end ||
+        (topic.start === kind.end + 1 && isLink(kind.end, topic.start)),
+    )
+    .flatMap(({ words }) => words)
+    .filter((word) => reading.leftovers.includes(word));
 }
 
 /** What a question says beside the word that named a kind, and the one that stands by it: "the MoU ceremony". */
