@@ -2,6 +2,7 @@ import type { Kind } from "../../register/field.ts";
 import { fieldOf, kindTables } from "../../register/kinds.ts";
 import { relations } from "../../register/links.ts";
 import type { Entry } from "../../register/statement.ts";
+import { countHeld } from "../../search/entry-text.ts";
 import type { Asked } from "../asked.ts";
 import { nounsAfterCount } from "../counted.ts";
 import { meets } from "../fields.ts";
@@ -22,6 +23,7 @@ export function shareOfSense(
     case "ask":
       if (answer.asks.has(sense.ask)) return 1;
       if (sense.ask === "amount" && answer.entries.some(({ kind }) => kind === "figure")) return 1;
+      if (isCountedIn(asked, answer, sense.ask)) return 1;
       if (query.kind === "list" && asked.signals.asksWhich && hasRelation(answer, sense.ask)) return 0.8;
       return answer.isWhole && hasAsked(answer, sense.ask) ? 0.5 : 0;
     case "kind":
@@ -39,6 +41,17 @@ export function shareOfSense(
     default:
       return 0;
   }
+}
+
+/** "How many talks": whether each figure of the answer is named for what is asked. */
+function isCountedIn(asked: Asked, { entries }: Answer, ask: string): boolean {
+  return (
+    asked.signals.does.has("count") &&
+    entries.length > 0 &&
+    entries.every(
+      ({ kind, names }) => kind === "figure" && names.some((name) => countHeld(name.text, [ask]) > 0),
+    )
+  );
 }
 
 /** Whether a card shows a field that is asked for. */
