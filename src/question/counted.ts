@@ -11,6 +11,9 @@ import type { Query } from "./query.ts";
 /** How many words after "how many" may name what is counted. */
 const countedWords = 3;
 
+/** So many of the words that are counted, kind and deed ("people attended"), tell what a figure is of, whatever its unit. */
+const telling = 3;
+
 /** A smaller number is said of many things. */
 const tellingAmount = 6;
 
@@ -77,7 +80,7 @@ export function figuresFor(asked: Asked): Query | undefined {
     ({ named, topics, further, linked, unit }) =>
       (named > 0 || (topics > 1 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
-      (!countsKind || (unit > 0 && (further > 0 || linked > 0))),
+      (!countsKind || ((unit > 0 || named >= telling) && (further > 0 || linked > 0))),
   );
   if (
     !isNumber &&
