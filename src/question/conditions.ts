@@ -27,6 +27,8 @@ export interface Description {
   readonly notBy?: readonly string[];
   /** True where only what the question calls the relation counts: nothing else may stand in for it. */
   readonly isStrict?: boolean;
+  /** Countries whose bodies are meant: "which | Norwegian | body". */
+  readonly countries?: readonly Mention[];
   /** Further kinds that are named: "MoUs signed during the minister's | visit". */
   readonly via?: readonly Kind[];
 }
@@ -166,11 +168,17 @@ interface Ways {
  * The ways from the kinds to what is mentioned. Where the question names the relation, that is meant, and what else
  * links the two would answer another question; only beside another name may the entry's own text name it too.
  */
-function waysFor(view: View, mention: Mention, { kinds, asks, notBy = [], via = [] }: Description): Ways {
+function waysFor(
+  view: View,
+  mention: Mention,
+  { kinds, asks, notBy = [], via = [], countries = [] }: Description,
+): Ways {
   const kind = view.get(mention.ids[0] ?? "")?.kind;
   const [from] = kinds;
   if (kind === undefined || from === undefined) return { meant: [], otherwise: [] };
   const values = kinds.includes("person") ? withParts(view, mention.ids) : mention.ids;
+  if (from === "organisation" && countries.includes(mention))
+    return { meant: [{ condition: { test: "is", path: ["country"], values }, named: [] }], otherwise: [] };
   const isAsked = (path: Path): boolean => kind === "person" && notBy.includes(path[0] ?? "");
   const ways = waysTo(from, kind, asks, via).filter(
     (way) => !isAsked(way.path) && (notBy.length === 0 || way.hops === 1),

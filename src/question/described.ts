@@ -51,6 +51,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     times: rangesFor(signals, today, times),
     about: reading.leftovers,
     asks: signals.asksBesideKind,
+    countries: mentions.filter((mention) => mention.end === named?.start && isCountry(view, mention.ids[0])),
     via: signals.kinds
       .slice(1)
       .map((one) => one.kind)

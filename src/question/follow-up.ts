@@ -4,6 +4,7 @@ import { type Condition, type Selection, selectEntries } from "../search/selecti
 import type { Asked } from "./asked.ts";
 import { selectionOf } from "./before.ts";
 import type { Decision } from "./choose.ts";
+import { fieldsFor } from "./fields.ts";
 import { decided, moreOf, pointsBack } from "./more-of.ts";
 import type { Query } from "./query.ts";
 import { signalsOf } from "./signals.ts";
@@ -74,7 +75,7 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
   const { view, signals, mentions, reading } = asked;
   const [mention] = mentions;
   const entry = view.get(mention?.ids[0] ?? "");
-  if (signals.asks.length + signals.wants.length > 0) return undefined;
+  if (signals.asks.length + signals.wants.length > 0) return askedOfAnother(asked, before);
   const isNew = signals.kinds.length + reading.leftovers.length > 0;
   if (mention === undefined || entry === undefined || mentions.length > 1 || isNew) return undefined;
   const isSameKind = (id: string): boolean => view.get(id)?.kind === entry.kind;
@@ -93,6 +94,29 @@ function anotherName(asked: Asked, previous: Query, before: Selection): Decision
   if (before.kinds[0] === "figure") return alike(asked, before, mention.ids);
   if (before.kinds[0] !== entry.kind || mention.ids.length > 1) return undefined;
   return decided(withSelection(previous, { ...before, kinds: [entry.kind], entries: [entry.id] }));
+}
+
+/** "What about the other one with ABC, what does it cover?": asked of what is had when the new name stands for one of those before. */
+function askedOfAnother(
+  { view, signals, mentions, reading }: Asked,
+  before: Selection,
+): Decision | undefined {
+  const [mention, other] = mentions;
+  const [kind] = before.kinds;
+  const named = view.get(mention?.ids[0] ?? "")?.kind;
+  if (mention === undefined || other !== undefined || kind === undefined || named === kind) return undefined;
+  if (!signals.does.has("also") || reading.leftovers.length > 0) return undefined;
+  const { fields, score } = fieldsFor(kind, signals.asks, signals.wants);
+  if (score === 0) return undefined;
+  const isSameKind = (id: string): boolean => view.get(id)?.kind === named;
+  for (const one of before.where) {
+    if (one.test !== "is" || !one.values.some(isSameKind)) continue;
+    const where = before.where.map((each) => (each === one ? { ...one, values: mention.ids } : each));
+    const of = { kinds: before.kinds, where };
+    const { sure, perhaps } = selectEntries(view, of);
+    if (sure.length + perhaps.length > 0) return decided({ kind: "facts", of, fields });
+  }
+  return undefined;
 }
 
 /** A number of the same unit, of something else. */
