@@ -44,6 +44,7 @@ export function moreOf(asked: Asked, previous: Query, before: Selection): Decisi
     const { previous: _, ...afresh } = asked;
     const decision = chooseReading({ ...afresh, mentions: [mentionOf(subject), ...mentions] });
     const found = decision.others.find((one) => one.query === decision.query);
+    if (decision.query.kind === "card" && signals.does.has("count")) continue;
     const least = pointsBack(signals.does) ? leastPointed : leastShare;
     if (found !== undefined && !found.isEmpty && decision.share >= least)
       return { ...decision, rule: `follow-up, ${decision.rule}` };

@@ -59,7 +59,7 @@ export function spell(
     }
     const to = chosen.get(at) ?? near.words[0];
     if (near.words.length > 1) doubts.push({ index: at, options: near.words });
-    if (to !== undefined) bent.push({ from: written, to });
+    if (to !== undefined && to !== token.word) bent.push({ from: written, to });
     tokens.push(to === undefined ? token : { ...token, word: to });
   }
   return { tokens, bent, doubts };

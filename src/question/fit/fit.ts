@@ -137,6 +137,7 @@ export function fitOf(asked: Asked, query: Query): Fit {
   if (asked.signals.asks.includes("amount") && !tellsAmount(answer)) missed *= missing;
   if (reading.impossibleDates.length > 0) missed *= missing;
   if (asked.signals.does.has("first") && answer.entries.some(isRenewal)) missed *= missing;
+  if (asked.signals.does.has("first") && isNewestFirst(query, answer)) missed *= missing;
   if (countsOther(asked, query)) missed *= missing;
   if (isTautology(asked, answer)) missed *= tautology;
   const isMoreThanName = times.length + asked.signals.kinds.length + asked.signals.asks.length > 0;
@@ -183,6 +184,13 @@ function isOfOtherNumber({ view, reading }: Asked, { entries }: Answer): boolean
 /** Whether an answer tells a number that was measured, not one of things that were counted. */
 function tellsAmount({ entries, statements }: Answer): boolean {
   return entries.some(({ kind }) => kind === "figure") || statements.some(({ value }) => isQuantity(value));
+}
+
+/** Of several the first was asked for, and the newest would stand at the top. */
+function isNewestFirst(query: Query, { entries }: Answer): boolean {
+  return (
+    query.kind === "list" && query.order === "newest" && query.of.entries === undefined && entries.length > 1
+  );
 }
 
 /** What renews another was not the first. */

@@ -78,7 +78,8 @@ function shareOfKind({ view, mentions }: Asked, answer: Answer, kind: string): n
   const leads = answer.entries.some((entry) =>
     answer.fields.some((name) => {
       const field = fieldOf(entry.kind, name);
-      return field?.type === "link" && (field.to as readonly string[]).includes(kind);
+      const isLink = field?.type === "link" && (field.to as readonly string[]).includes(kind);
+      return isLink && view.statements(entry, name).length > 0;
     }),
   );
   if (leads) return 1;
