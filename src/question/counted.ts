@@ -80,7 +80,7 @@ export function figuresFor(asked: Asked): Query | undefined {
     ({ named, topics, further, linked, unit }) =>
       (named > 0 || (topics > 1 && (linked > 0 || signals.wants.includes("much")))) &&
       (mentions.length === 0 || linked > 0) &&
-      (!countsKind || ((unit > 0 || named >= telling) && (further > 0 || linked > 0))),
+      (!countsKind || ((unit > 0 || named >= telling || topics > 1) && (further > 0 || linked > 0))),
   );
   if (
     !isNumber &&

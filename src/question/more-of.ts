@@ -87,10 +87,15 @@ function fieldsOf(
   const isRecorded = (field: string): boolean =>
     spoken.some((entry) => view.statements(entry, field).length > 0);
   const { fields, score } = fieldsFor(kind, signals.asks, signals.wants, isRecorded);
-  const isSaid = score >= named || (score > 0 && (fields.some(isRecorded) || isComputed(kind, fields)));
+  const isBare = signals.asks.length + reading.leftovers.length === 0 && signals.wants.some(isShaped);
+  const isSaid =
+    score >= named || (score > 0 && (isBare || fields.some(isRecorded) || isComputed(kind, fields)));
   const matching = reading.leftovers.length === 0 ? {} : { matching: reading.leftovers };
   return isSaid ? decided({ kind: "facts", of: before, fields, ...matching }) : undefined;
 }
+
+/** "And where?" asks of nothing but what was spoken of: that no place is recorded is the answer. */
+const isShaped = (want: string): boolean => want === "where" || want === "when" || want === "why";
 
 function isComputed(kind: Kind, fields: readonly string[]): boolean {
   return kind === "agreement" && fields.includes("status");
