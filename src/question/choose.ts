@@ -1,7 +1,4 @@
-import type { Entry } from "../register/statement.ts";
-import type { View } from "../register/view.ts";
 import { allStemsOf } from "../search/entry-text.ts";
-import { onlyOf, selectEntries } from "../search/selection.ts";
 import { heldIn, toldOf } from "../search/statement-words.ts";
 import { type Asked, searchFor } from "./asked.ts";
 import { figuresFor } from "./counted.ts";
@@ -11,6 +8,7 @@ import { type Fit, fitOf } from "./fit/fit.ts";
 import { aboutNamed } from "./named.ts";
 import { type Query, queryKey, selectEntry } from "./query.ts";
 import { amongAll, inATime } from "./timed.ts";
+import { isOfOne, isOfSame, onlyEntry, unrecordedBefore } from "./unrecorded.ts";
 import { variantsOf } from "./variants.ts";
 
 /** A reading of a question, by the rule that made it. */
@@ -88,8 +86,8 @@ function weigh(asked: Asked, candidates: readonly Seen[], before = 0): readonly 
 function decide(asked: Asked, weighed: readonly Weighed[]): Decision {
   const byScore = [...weighed].sort((a, b) => b.score - a.score);
   const found = byScore.find((one) => !one.isEmpty);
-  const unrecorded = byScore.find((one) => one.isEmpty && isOfField(asked, one.query));
-  if (found?.query.kind === "card" && unrecorded !== undefined && unrecorded.score > found.score)
+  const unrecorded = unrecordedBefore(asked, found, byScore);
+  if (unrecorded !== undefined)
     return { rule: unrecorded.rule, query: unrecorded.query, share: unrecorded.share, others: byScore };
   const empty = byScore.find((one) => one.isEmpty && one.isPlain && mayBeSaid(asked, one.query));
   const isSure = asked.reading.leftovers.length === 0 && isOfOne(asked, empty?.query);
@@ -113,13 +111,6 @@ function withStated(count: Extract<Query, { kind: "count" }>, weighed: readonly 
   );
   const ids = stated?.query.kind === "list" ? stated.query.of.entries : undefined;
   return ids === undefined ? count : { ...count, beside: ids };
-}
-
-/** The one entry that a Query is about. */
-function onlyEntry(view: View, query: Query): Entry | undefined {
-  if (query.kind === "card") return view.get(query.entry);
-  if (query.kind !== "facts" && query.kind !== "list") return undefined;
-  return onlyOf(selectEntries(view, query.of));
 }
 
 /** Where a number is asked for and a source states it, that goes before counting what is recorded. */
@@ -177,23 +168,6 @@ function nearOnly(asked: Asked): Query {
 /** "None are recorded" answers a question only where the register knows all that it asks of. */
 function mayBeSaid({ reading }: Asked, query: Query): boolean {
   return query.kind !== "count" || reading.leftovers.length === 0;
-}
-
-/** A field of one entry, by name: that it is not recorded is the answer. */
-function isOfOne({ view }: Asked, query: Query | undefined): boolean {
-  return query?.kind === "facts" && onlyEntry(view, query) !== undefined;
-}
-
-/** A field of one entry that the question calls by its name: a card without it does not say more of it. */
-function isOfField(asked: Asked, query: Query): boolean {
-  return query.kind === "facts" && query.fields.length > 0 && isOfOne(asked, query);
-}
-
-/** Whether other fields of the very entry say something: one that may as well be meant goes before one that is not recorded. */
-function isOfSame({ view }: Asked, found: Query | undefined, empty: Query | undefined): boolean {
-  if (found?.kind !== "facts" || empty === undefined) return false;
-  const only = onlyEntry(view, found);
-  return only !== undefined && only === onlyEntry(view, empty);
 }
 
 /** The rules in the order of their standing; each gives the Queries that it can read a question as. */

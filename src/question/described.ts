@@ -1,7 +1,6 @@
 import type { Kind } from "../register/field.ts";
 import { fieldOf, kindTables } from "../register/kinds.ts";
 import { relations } from "../register/links.ts";
-import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { entriesHolding } from "../search/holding.ts";
 import { recordedFields } from "../search/recorded-fields.ts";
@@ -16,6 +15,7 @@ import type { Query } from "./query.ts";
 import type { Mention } from "./reading.ts";
 import type { Signals } from "./signals.ts";
 import { firstOf } from "./superlative.ts";
+import { rangesFor } from "./timed.ts";
 
 /** Questions that name a kind ("which MoUs …"), and the arguments of a command that shows one. */
 export function aboutDescribed(asked: Asked): readonly Query[] {
@@ -167,9 +167,8 @@ function fieldsTo(from: Kind, to: Kind): readonly string[] {
 /** A word that more than this share of the entries hold tells little of what is asked. */
 const commonShare = 0.03;
 
-function isCommon(view: View, word: string): boolean {
-  return entriesHolding(view, word).size > view.entries.length * commonShare;
-}
+const isCommon = (view: View, word: string): boolean =>
+  entriesHolding(view, word).size > view.entries.length * commonShare;
 
 /** Count, facts or a list of what was described. */
 function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): readonly Query[] {
@@ -192,10 +191,13 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
   const isRecorded = (field: string): boolean =>
     (of.entries !== undefined || of.kinds.some((one) => recordedFields(view, one).has(field))) &&
     found.all.some((entry) => view.statements(entry, field).length > 0);
-  const { fields, score } =
-    kinds === undefined || found.length <= fewFound
-      ? fieldsFor(kind, open, signals.wants, isRecorded)
-      : { fields: [], score: 0 };
+  const isTooMany = kinds !== undefined && found.size > fewFound;
+  const { fields, score } = fieldsFor(
+    kind,
+    isTooMany ? [] : open,
+    isTooMany ? [] : signals.wants,
+    isRecorded,
+  );
   const further = signals.kinds
     .filter((other) => other.kind !== kind)
     .flatMap((other) => fieldsTo(kind, other.kind).filter(isRecorded));
@@ -227,12 +229,6 @@ function askedOf(asked: Asked, wanted: readonly Kind[], described: Described): r
     return [{ kind: "facts", of: first, fields }, ...toFurther, list];
   }
   return [...toFurther, list];
-}
-
-function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): readonly DayRange[] {
-  if (times.length > 0) return times;
-  if (signals.does.has("upcoming")) return [{ first: today, last: "9999-12-31" }];
-  return signals.does.has("past") ? [{ first: "0001-01-01", last: addDays(today, -1) }] : [];
 }
 
 /**

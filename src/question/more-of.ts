@@ -90,7 +90,8 @@ function fieldsOf(
   const isBare = signals.asks.length + reading.leftovers.length === 0 && signals.wants.some(isShaped);
   const isSaid =
     score >= named || (score > 0 && (isBare || fields.some(isRecorded) || isComputed(kind, fields)));
-  const matching = reading.leftovers.length === 0 ? {} : { matching: reading.leftovers };
+  const words = [...signals.offices, ...reading.leftovers];
+  const matching = words.length === 0 ? {} : { matching: words };
   return isSaid ? decided({ kind: "facts", of: before, fields, ...matching }) : undefined;
 }
 

@@ -47,6 +47,8 @@ export function mergeOffices(
     const here =
       office.ids.length > 1 ? office.ids.filter((id) => holdsOfficeIn(view, id, organisationsBefore)) : [];
     if (bodies.length === 0 && here.length > 0) merged.set(office, { ...office, ids: here });
+    else if (bodies.length === 0 && isIts(reading, office) && isElsewhere(view, office, organisationsBefore))
+      merged.set(office, undefined);
   }
   const offices = mentions.filter((mention) => mention.by === "office");
   for (const [index, office] of offices.entries()) {
@@ -69,6 +71,19 @@ export function mergeOffices(
 /** Whether the word also asks who did something: `chair`. */
 function mayAsk({ senses }: Reading, { start }: Mention): boolean {
   return senses.some((placed) => placed.start === start && placed.senses.some((sense) => sense.is === "ask"));
+}
+
+/** "Its rector": of what was spoken of before, not of any body. */
+function isIts({ senses }: Reading, { start }: Mention): boolean {
+  return senses.some(
+    (placed) =>
+      placed.end === start && placed.senses.some((sense) => sense.is === "do" && sense.does === "it"),
+  );
+}
+
+/** Whether all who hold it do so in other bodies. */
+function isElsewhere(view: View, { ids }: Mention, bodies: readonly string[]): boolean {
+  return bodies.length > 0 && !ids.some((id) => holdsOfficeIn(view, id, bodies));
 }
 
 /** "Political secretary to the minister": the second is part of the first's position. */

@@ -1,9 +1,11 @@
 import type { Kind } from "../register/field.ts";
 import { kindTables } from "../register/kinds.ts";
+import { addDays, type Day, type DayRange } from "../register/partial-date.ts";
 import type { Asked } from "./asked.ts";
 import { describe } from "./conditions.ts";
 import { fieldsFor } from "./fields.ts";
 import type { Query } from "./query.ts";
+import type { Signals } from "./signals.ts";
 
 /** "Who spoke about bioreactors?": a thing done and a topic, nothing named: all statements of such a field that hold it. */
 export function amongAll({ view, signals, times, reading, mentions }: Asked): Query | undefined {
@@ -44,4 +46,11 @@ export function inATime({ view, signals, times, reading, mentions }: Asked): Que
     asks: [],
   });
   return { kind: "list", of: selection, order: "newest", page: 1 };
+}
+
+/** The times that a question names; else all to come, or all that is past, where it asks for that. */
+export function rangesFor(signals: Signals, today: Day, times: readonly DayRange[]): readonly DayRange[] {
+  if (times.length > 0) return times;
+  if (signals.does.has("upcoming")) return [{ first: today, last: "9999-12-31" }];
+  return signals.does.has("past") ? [{ first: "0001-01-01", last: addDays(today, -1) }] : [];
 }

@@ -1,7 +1,7 @@
 import type { Kind } from "../../register/field.ts";
 import { fieldOf, kindTables } from "../../register/kinds.ts";
 import { relations } from "../../register/links.ts";
-import type { Entry } from "../../register/statement.ts";
+import { type Entry, isQuantity } from "../../register/statement.ts";
 import { countHeld } from "../../search/entry-text.ts";
 import type { Asked } from "../asked.ts";
 import { nounsAfterCount } from "../counted.ts";
@@ -139,7 +139,8 @@ function shareOfOrder(asked: Asked, answer: Answer, query: Query, does: string):
   switch (does) {
     case "count":
       if (answer.entries.some((entry) => entry.kind === "figure")) return 1;
-      return query.kind === "count" && countsAsked(asked, query.of.kinds) ? 1 : 0.2;
+      if (query.kind === "count") return countsAsked(asked, query.of.kinds) ? 1 : 0.2;
+      return query.kind === "facts" && !answer.statements.some(({ value }) => isQuantity(value)) ? 0 : 0.2;
     case "latest":
     case "first":
       return answer.entries.length === 1 || (query.kind === "list" && query.limit !== undefined) ? 1 : 0.3;
