@@ -51,7 +51,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     times: rangesFor(signals, today, times),
     about: reading.leftovers,
     asks: signals.asksBesideKind,
-    countries: mentions.filter((mention) => mention.end === named?.start && isCountry(view, mention.ids[0])),
+    countries: mentions.filter((one) => one.end === named?.start && isCountry(view, one.ids[0])),
     via: signals.kinds
       .slice(1)
       .map((one) => one.kind)
@@ -92,7 +92,7 @@ export function aboutDescribed(asked: Asked): readonly Query[] {
     described,
     ...[plain, ...bare, ...(signals.does.has("count") ? [] : loose)].filter((one) => one.found > 0),
   ];
-  // "/mou ABC witnesses": what leads nowhere as a relation is asked of what is found without it.
+  // "/mou ABC witnesses": what leads nowhere as a relation is asked of what is found.
   const used = kinds !== undefined && described.found === 0 ? [] : described.used;
   return readings.flatMap((one) => askedOf(asked, wanted, { ...one, used }));
 }
@@ -166,7 +166,6 @@ function fieldsTo(from: Kind, to: Kind): readonly string[] {
 
 /** A word that more than this share of the entries hold tells little of what is asked. */
 const commonShare = 0.03;
-
 const isCommon = (view: View, word: string): boolean =>
   entriesHolding(view, word).size > view.entries.length * commonShare;
 

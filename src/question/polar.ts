@@ -96,6 +96,7 @@ function isAboutOne({ view, signals, mentions, times, reading }: Asked): boolean
 function withoutAttributes(asked: Asked): Asked {
   const { view, mentions, reading, signals } = asked;
   const isOwn = (word: string): boolean =>
+    signals.kinds.length === 0 &&
     mentions.some((mention) => {
       const entry = view.get(mention.ids[0] ?? "");
       return entry !== undefined && holdsWords(view, entry, [word]);
