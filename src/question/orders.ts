@@ -32,7 +32,9 @@ export function comparedIn(
   resolve: (words: string) => string | undefined,
 ): readonly [string, string] | undefined {
   const { words } = reading;
-  const single = mentions.filter((mention) => mention.ids.length === 1).map((mention) => mention.ids[0] ?? "");
+  const single = mentions
+    .filter((mention) => mention.ids.length === 1)
+    .map((mention) => mention.ids[0] ?? "");
   const named = [...new Set(single)];
   for (let at = 1; at < words.length - 1; at++) {
     if (!isParting(reading, at)) continue;

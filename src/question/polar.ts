@@ -106,9 +106,12 @@ function withoutAttributes(asked: Asked): Asked {
   return { ...asked, reading: { ...reading, leftovers }, signals: { ...signals, asks } };
 }
 
-/** "Did A sign with X?": nobody knows X, but with whom A signed is known. */
+/** "Is it true that A signed with X?": nobody knows X, but with whom A did sign is known; "did A?" asks of X, and takes nothing for granted. */
 function isPartner({ view, mentions, signals, reading }: Asked, word: string): boolean {
-  const isSigning = signals.asks.includes("sign") || signals.asks.includes("party");
+  const isTakenForGranted = reading.senses.some(({ senses }) =>
+    senses.some((sense) => sense.is === "wants" && sense.wants === "polar"),
+  );
+  const isSigning = isTakenForGranted && (signals.asks.includes("sign") || signals.asks.includes("party"));
   const isBody = ({ ids }: Mention): boolean =>
     ids.some((id) => (view.get(id)?.kind === "organisation" && !isCountry(view, id)) === true);
   const isBehindWith = reading.topics.some(
