@@ -1,6 +1,6 @@
 import { eachInSteps, inOneGo, type Steps } from "../steps.ts";
 import type { Kind } from "./field.ts";
-import { fieldOf } from "./kinds.ts";
+import { fieldOf, kindTables } from "./kinds.ts";
 import { linkParts } from "./links.ts";
 import { type Register, relate } from "./register.ts";
 import { type Discretion, type Entry, isGroup, type Name, type Statement } from "./statement.ts";
@@ -121,11 +121,25 @@ function* visibleEntries(entries: readonly Entry[], clearance: Clearance): Steps
   return shown;
 }
 
-/** Those that are left a name: what only hidden sources name, or under a hidden name, is itself hidden. */
+/** Those that are left a name: what only hidden sources name or speak of, or under a hidden name, is itself hidden. */
 function nameable(entries: readonly Entry[], clearance: Clearance): readonly Entry[] {
   const ids = new Set(entries.map((entry) => entry.id));
-  const named = entries.filter((entry) => entry.names.some((name) => trim(name, ids, clearance).length > 0));
+  const named = entries.filter(
+    (entry) => entry.names.some((name) => trim(name, ids, clearance).length > 0) && isBorneOut(entry, ids),
+  );
   return named.length === entries.length ? named : nameable(named, clearance);
+}
+
+/** A registrar's own title needs no source, but it must not give away what hidden sources alone speak of. */
+function isBorneOut({ kind, names, fields }: Entry, ids: Ids): boolean {
+  if (kindTables[kind].heading === "name") return true;
+  let isCited = false;
+  for (const stated of [names, ...Object.values(fields)])
+    for (const { cites } of stated) {
+      if (cites.some(({ source }) => ids.has(source))) return true;
+      isCited ||= cites.length > 0;
+    }
+  return !isCited;
 }
 
 const discreet = new WeakMap<Entry, boolean>();

@@ -145,6 +145,25 @@ const hidden: readonly (readonly [what: string, files: Files])[] = [
     },
   ],
   [
+    "an entry of which only hidden sources speak, whatever it is headed, and the links to it",
+    {
+      "agreements.yaml": `- id: pact # hidden
+  title: Pact of the two houses # hidden
+  cite: memo#2 # hidden
+  signed: 2024-03 # hidden
+- id: mou
+  title: MoU
+  cite: report
+`,
+      "commitments.yaml": `- id: promise
+  title: A promise
+  cite: report
+  what: Buoys.
+  agreement: { value: pact, editorial: true } # hidden
+`,
+    },
+  ],
+  [
     "what a source bears out whose own title is hidden",
     {
       "sources.yaml": `${base["sources.yaml"]}- id: letter # hidden
