@@ -45,12 +45,13 @@ export function createAdmission(access: Access, notes: NoteKeeper): Admission {
 
 /** Who it is whose standing counts: who shows an answer to others, not those others. */
 export function askingOf({ asker, sharer, ...rest }: Asking & Pick<Question, "sharer">): Asking {
-  const { place, placeIsDirect, outside } = rest;
+  const { place, placeIsDirect, placeIsShared, outside } = rest;
   const who = sharer ?? asker;
   return {
     ...(who === undefined ? {} : { asker: who }),
     ...(place === undefined ? {} : { place }),
     ...(placeIsDirect === undefined ? {} : { placeIsDirect }),
+    ...(placeIsShared === undefined ? {} : { placeIsShared }),
     ...(outside === undefined ? {} : { outside }),
   };
 }

@@ -12,6 +12,8 @@ export interface Asking {
   readonly place?: string;
   /** Set where nobody but the asker reads the answer. */
   readonly placeIsDirect?: true;
+  /** Set where people of other organisations read the answer, too. */
+  readonly placeIsShared?: true;
   /** Set where the asker comes from another organisation, or is a guest. */
   readonly outside?: true;
 }

@@ -57,7 +57,7 @@ export function createWatching(options: WatchingOptions): Watching {
   return {
     async answer(query, asked, opened) {
       const { composing, messages } = opened;
-      const { asker, sharer, place, placeIsDirect, outside, now, onlyLooks } = asked.question;
+      const { asker, sharer, place, placeIsDirect, placeIsShared, outside, now, onlyLooks } = asked.question;
       const by = sharer ?? asker;
       const finish = (draft: Draft): Reply =>
         finishReply(opened, draft, { command: formatQuery(query), isDemo });
@@ -72,6 +72,8 @@ export function createWatching(options: WatchingOptions): Watching {
               by,
               place,
               ...(placeIsDirect === undefined ? {} : { placeIsDirect }),
+              ...(placeIsShared === undefined ? {} : { placeIsShared }),
+              ...(placeIsShared === undefined ? {} : { placeIsShared }),
               ...(outside === undefined ? {} : { outside }),
               timezone: asked.question.timezone ?? composing.asker?.preferences.timezone ?? timezone,
               langs: languages,
@@ -108,7 +110,7 @@ function refused(text: string): Draft {
 
 function watchedRegister({ changes, register, opening, access, isDemo }: WatchingOptions): WatchedRegister {
   const revisions = (): readonly Revision[] => changes?.living.revisions() ?? [];
-  const standingOf = ({ by, place, placeIsDirect, outside }: Subscription): Standing =>
+  const standingOf = ({ by, place, placeIsDirect, placeIsShared, outside }: Subscription): Standing =>
     access.standingOf(
       askingOf({
         asker: by,

@@ -12,8 +12,10 @@ import { listenToMessages } from "./listen-messages.ts";
 import { listenToShortcuts } from "./listen-shortcuts.ts";
 import { createSdkLog, type Log } from "./log.ts";
 import { createLookups } from "./lookups.ts";
+import { peopleScope } from "./manifest.ts";
 import { createMessenger } from "./messenger.ts";
 import { createOnce } from "./once.ts";
+import { besideOutsiders, createOutsiders } from "./outsiders.ts";
 import { createHttpReceiver, type EventsRoute } from "./receiver.ts";
 import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
@@ -112,21 +114,32 @@ export function connectSlack(options: SlackOptions): SlackConnection {
 
   const once = createOnce({ seen: store?.seen ?? createSeen(), now, report });
   app.use(async ({ body, next }) => {
+    outsiders.heard(body);
     const id = idOf(body);
     await (id === undefined ? next() : once(`slack:${identity?.teamId ?? ""}:${id}`, next));
   });
   const ownCommands = new Set(desk.commands().flatMap(({ name, aliases }) => [name, ...aliases]));
   const onTrouble = (error: unknown): void => void report(error, "remembering something of Slack");
-  const work: Work = {
+  const hints = new webApi.WebClient(botToken, {
+    ...optionsWith({ retries: 0 }),
+    timeout: hintMs,
+    rejectRateLimitedCalls: true,
+    logger: createSdkLog(() => {}),
+  });
+  const outsiders = createOutsiders({
     desk,
+    client: hints,
+    mayReadPeople: () => identity?.missingScopes.includes(peopleScope) === false,
+    ...notes,
+    now,
+    onTrouble,
+  });
+  const work: Work = {
+    desk: besideOutsiders(desk, outsiders),
     now,
     report,
-    hints: new webApi.WebClient(botToken, {
-      ...optionsWith({ retries: 0 }),
-      timeout: hintMs,
-      rejectRateLimitedCalls: true,
-      logger: createSdkLog(() => {}),
-    }),
+    hints,
+    outsiders,
     lookups: createLookups({ ...notes, onTrouble }),
     threads: createThreads({ ...notes, onTrouble }),
     isCommand: (name) => ownCommands.has(name) || name === allCommand,

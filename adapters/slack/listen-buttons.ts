@@ -22,7 +22,7 @@ export function listenToButtons(app: App, work: Work): void {
     };
     const tell = (said: string): Promise<void> => tellAsker(sentence(said), withoutNone(way));
     await guarded(work, "answering a Slack button", tell, async () => {
-      if (!isKnown(work, place)) {
+      if (!(await isKnown(work, place))) {
         const reply = await ask(work, place, "");
         return reply.silent === true ? undefined : tellAsker(formatReply(reply, firstLook), withoutNone(way));
       }
@@ -60,7 +60,7 @@ export function listenToButtons(app: App, work: Work): void {
       "sharing an answer on Slack",
       (said) => tellAsker(sentence(said), way),
       async () => {
-        if (!isKnown(work, place)) return;
+        if (!(await isKnown(work, place))) return;
         const chosen = await chosenBy(askForAll(work, place), (action as ButtonAction).value ?? "");
         if (chosen === undefined || !mayShare(chosen.reply))
           return tellAsker(sentence(work.desk.phrases().stale), way);

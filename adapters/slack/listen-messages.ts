@@ -74,7 +74,7 @@ export function listenToMessages(app: App, work: Work): void {
   ): Promise<void> => {
     const { channel, thread } = place;
     // A stranger begins nothing, and ends nothing.
-    if (!isKnown(work, place)) return answer(place, text, client);
+    if (!(await isKnown(work, place))) return answer(place, text, client);
     if (!stopWords.has(bare(text))) {
       threads.open(channel, thread, work.now());
       return answer(place, text, client);
@@ -120,7 +120,7 @@ export function listenToMessages(app: App, work: Work): void {
       const { working } = work.desk.phrases();
       // The agent's tab shows each message as a thread: its status and its answer stand there.
       const thread = thread_ts ?? ts;
-      if (!isKnown(work, place)) return answer({ ...place, thread }, said, client);
+      if (!(await isKnown(work, place))) return answer({ ...place, thread }, said, client);
       const status = startStatus(work.hints, { channel, thread }, working);
       return answer({ ...place, thread }, said, client, status);
     }

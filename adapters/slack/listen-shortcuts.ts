@@ -114,7 +114,7 @@ async function openForm(work: Work, { client, trigger, ...place }: Opening): Pro
         const reply = await ask(work, place, "/start");
         if (reply.silent !== true) await tell(formatReply(reply, firstLook));
       };
-      if (!isKnown(work, place)) return say();
+      if (!(await isKnown(work, place))) return say();
       try {
         await client.views.open({ trigger_id: trigger, view: askModal(work.desk, work.desk.phrases()) });
       } catch (error) {

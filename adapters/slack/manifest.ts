@@ -9,9 +9,12 @@ import {
 } from "./limits.ts";
 import { askShortcut, lookUpShortcut } from "./shortcuts.ts";
 
+/** To tell guests from members. */
+export const peopleScope = "users:read";
+
 /** What the app may do, and what for: docs/slack.md says what is lost without each. */
 export const scopes = {
-  needed: ["app_mentions:read", "assistant:write", "chat:write", "commands", "im:history"],
+  needed: ["app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", peopleScope],
   /** To follow threads without a new mention. */
   threads: ["channels:history", "groups:history", "mpim:history"],
 } as const;

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Desk, Phrases, Reply } from "../../src/index.ts";
 import type { Lookups } from "./lookups.ts";
+import type { Outsiders } from "./outsiders.ts";
 import { type Place, questionIn } from "./place.ts";
 import type { Threads } from "./threads.ts";
 
@@ -10,6 +11,7 @@ export interface Work {
   /** For calls that are only a comfort: it tries once, and not for long. */
   readonly hints: webApi.WebClient;
   readonly lookups: Lookups;
+  readonly outsiders: Pick<Outsiders, "marked">;
   readonly threads: Threads;
   /** The present, in milliseconds since 1970. */
   now(): number;
@@ -32,8 +34,8 @@ export async function ask(
 }
 
 /** Whether the desk answers somebody in a place at all. */
-export function isKnown({ desk, now }: Work, place: Place): boolean {
-  return desk.standingOf(questionIn(place, "", now())).known;
+export async function isKnown({ desk, outsiders, now }: Work, place: Place): Promise<boolean> {
+  return desk.standingOf(await outsiders.marked(questionIn(place, "", now()))).known;
 }
 
 /** Whatever breaks is logged once, and the one who asked gets its id. */

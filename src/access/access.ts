@@ -38,7 +38,7 @@ const ordinaryRole: Role = "member";
 
 function standingIn({ rules, people, places }: Indexed, asking: Asking): Standing {
   if (isTerminal(asking)) return operator;
-  const { asker, place, placeIsDirect, outside } = asking;
+  const { asker, place, placeIsDirect, placeIsShared, outside } = asking;
   const person = asker === undefined ? undefined : people.get(asker);
   const strangers = rules.strangers === "public";
   // What a place gives, it gives to those who belong there.
@@ -49,8 +49,8 @@ function standingIn({ rules, people, places }: Indexed, asking: Asking): Standin
   const workspace = places.get(workspaceOf(place ?? asker) ?? "");
   const isNamed = person !== undefined || own !== undefined || workspace !== undefined;
   if (!isNamed) return { known: strangers, role: "visitor", clearance: publicClearance };
-  const mayHear =
-    placeIsDirect === true ? own?.clearance : (own?.clearance ?? workspace?.clearance ?? publicClearance);
+  const given = placeIsShared === true ? publicClearance : (own?.clearance ?? workspace?.clearance);
+  const mayHear = placeIsDirect === true ? own?.clearance : (given ?? publicClearance);
   const maySee: Clearance = person?.clearance ?? publicClearance;
   return {
     known: true,

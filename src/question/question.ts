@@ -28,6 +28,8 @@ export interface Question {
   readonly place?: string;
   /** Set where nobody but the asker reads the answer. */
   readonly placeIsDirect?: true;
+  /** Set where people of other organisations read the answer, too: they get what is public, whoever asks. */
+  readonly placeIsShared?: true;
   /** Set where the asker comes from another organisation, or is a guest. */
   readonly outside?: true;
   /** Who shows the answer to all who read the place, where that is not the asker: they show no more than they may see. */

@@ -19,6 +19,7 @@ export interface Watcher {
   readonly by: string;
   readonly place: string;
   readonly placeIsDirect?: true;
+  readonly placeIsShared?: true;
   readonly outside?: true;
   readonly timezone: string;
   readonly langs: readonly string[];
@@ -79,7 +80,7 @@ async function keep(
   watcher: Watcher,
   keeper: SubscriptionKeeper,
 ): Promise<Draft> {
-  const { composing, by, place, placeIsDirect, outside, now } = watcher;
+  const { composing, by, place, placeIsDirect, placeIsShared, outside, now } = watcher;
   const { messages } = composing.wording;
   const { say } = messages;
   const timezone = zone === undefined ? watcher.timezone : parseZone(zone);
@@ -92,6 +93,7 @@ async function keep(
     place,
     ...(placeIsDirect === undefined ? {} : { placeIsDirect }),
     by,
+    ...(placeIsShared === undefined ? {} : { placeIsShared }),
     ...(outside === undefined ? {} : { outside }),
     what,
     lang: messages.lang,

@@ -12,6 +12,8 @@ export interface Subscription {
   readonly place: string;
   /** Set where nobody but the subscriber reads the place. */
   readonly placeIsDirect?: true;
+  /** Set where people of other organisations read the place, too. */
+  readonly placeIsShared?: true;
   /** Who asked for it, such as `telegram:1`: no more is told than they may see. */
   readonly by: string;
   /** Set where they come from another organisation. */

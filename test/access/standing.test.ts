@@ -121,6 +121,16 @@ const table: readonly (readonly [because: string, asking: Asking, standing: stri
     "unknown visitor public",
   ],
   [
+    "a channel shared with others hears what is public, whatever is said of it",
+    { asker: "slack:T1/U1", place: "slack:T1/C1", placeIsShared: true },
+    "editor public",
+  ],
+  [
+    "also where its workspace hears more",
+    { asker: "slack:T1/U1", place: "slack:T1/C5", placeIsShared: true },
+    "editor public",
+  ],
+  [
     "from outside a named place gives nothing",
     { asker: "slack:T2/U8", place: "slack:T1/C1", ...outside },
     "unknown visitor public",

@@ -85,7 +85,7 @@ describe.concurrent("a start", () => {
       oauth_config: { scopes: { bot: ["app_mentions:read", "chat:write", "commands"] } },
     };
     const { slack, bot, logged } = await connect(echo(), { manifest: without });
-    const missing = ["assistant:write", "im:history"];
+    const missing = ["assistant:write", "im:history", "users:read"];
     expect(logged.filter(({ level }) => level === "warn")).toMatchObject([{ facts: { missing } }]);
     expect(bot.check()).toMatchObject({ ok: true, missingScopes: missing });
     await mention(slack, "one").answered();

@@ -130,6 +130,7 @@ export async function createSlack(options: SlackOptions = {}): Promise<Slack> {
         tz: given.tz ?? "Asia/Kuala_Lumpur",
         teamId: given.isStranger === true ? "T0OTHERTEAM" : world.team.id,
         isDeleted: false,
+        ...(given.guest === undefined ? {} : { guest: given.guest }),
         ...(given.isBot === true ? { botId: world.nextId("B") } : {}),
       };
       world.users.set(id, user);

@@ -22,7 +22,7 @@ export function peopleMethods(world: World, apiUrl: () => string): Methods {
       run({ params }) {
         const user = world.users.get(String(params.user));
         if (user === undefined) throw new Refusal("user_not_found", String(params.user));
-        const { id, name, realName, tz, locale, teamId, botId, isDeleted } = user;
+        const { id, name, realName, tz, locale, teamId, botId, isDeleted, guest } = user;
         return {
           user: {
             id,
@@ -39,6 +39,9 @@ export function peopleMethods(world: World, apiUrl: () => string): Methods {
             },
             is_bot: botId !== undefined,
             is_admin: false,
+            // Slack calls both kinds restricted, and one of them ultra restricted.
+            is_restricted: guest !== undefined,
+            is_ultra_restricted: guest === "one",
             is_stranger: teamId !== team.id,
             ...(isTrue(params.include_locale) ? { locale } : {}),
           },

@@ -36,6 +36,8 @@ export interface PersonFacts {
   readonly isBot?: boolean;
   /** Of another organisation, met in shared channels only. */
   readonly isStranger?: boolean;
+  /** Of this workspace, with keys to a few of its channels, or to one. */
+  readonly guest?: "few" | "one";
 }
 
 export interface ChannelFacts {

@@ -10,6 +10,8 @@ export interface UserState {
   /** Set for other apps' bot users. */
   readonly botId?: string;
   readonly teamId: string;
+  /** Has keys to a few channels of the workspace, or to one. */
+  readonly guest?: "few" | "one";
   isDeleted: boolean;
 }
 
