@@ -73,7 +73,6 @@ export function createWatching(options: WatchingOptions): Watching {
               place,
               ...(placeIsDirect === undefined ? {} : { placeIsDirect }),
               ...(placeIsShared === undefined ? {} : { placeIsShared }),
-              ...(placeIsShared === undefined ? {} : { placeIsShared }),
               ...(outside === undefined ? {} : { outside }),
               timezone: asked.question.timezone ?? composing.asker?.preferences.timezone ?? timezone,
               langs: languages,
@@ -116,6 +115,7 @@ function watchedRegister({ changes, register, opening, access, isDemo }: Watchin
         asker: by,
         place,
         ...(placeIsDirect === undefined ? {} : { placeIsDirect }),
+        ...(placeIsShared === undefined ? {} : { placeIsShared }),
         ...(outside === undefined ? {} : { outside }),
       }),
     );
