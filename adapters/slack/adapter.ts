@@ -21,6 +21,7 @@ import { createSocketReceiver } from "./socket.ts";
 import { appTokenRemedy, botTokenRemedy, type Identity, readIdentity, untilAnswered } from "./start.ts";
 import { createThreads } from "./threads.ts";
 import { createUnderWay } from "./under-way.ts";
+import { isWellFormed } from "./well-formed.ts";
 import type { Work } from "./work.ts";
 
 export interface SlackOptions {
@@ -113,7 +114,8 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   app.error(async (error) => void report(error, "taking an event from Slack"));
 
   const once = createOnce({ seen: store?.seen ?? createSeen(), now, report });
-  app.use(async ({ body, next }) => {
+  app.use(async ({ body, next, ...rest }) => {
+    if (!isWellFormed(body)) return "ack" in rest && rest.ack !== undefined ? rest.ack() : undefined;
     outsiders.heard(body);
     const id = idOf(body);
     await (id === undefined ? next() : once(`slack:${identity?.teamId ?? ""}:${id}`, next));

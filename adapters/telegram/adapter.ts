@@ -22,6 +22,7 @@ import { type Polling, startPolling } from "./polling.ts";
 import { endWebhook, setWebhook, untilAnswered } from "./start.ts";
 import { createTaking } from "./taking.ts";
 import { createWebhook, type WebhookRoute } from "./webhook.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 export interface TelegramOptions {
   readonly token: string;
@@ -81,11 +82,14 @@ export function connectTelegram(options: TelegramOptions): TelegramConnection {
     report: options.report,
   });
   const notices = createNotices();
+  const sensibly = async ({ update }: Context, next: NextFunction): Promise<void> => {
+    if (isWellFormed(update)) await next();
+  };
   const promptly = (ctx: Context, next: NextFunction): Promise<void> => {
     notices.await(ctx);
     return next();
   };
-  bot.use(promptly, sequentialize(orderOf), taking.once, guarding(options, notices));
+  bot.use(sensibly, promptly, sequentialize(orderOf), taking.once, guarding(options, notices));
   bot.catch(({ error }) => void options.report(error, "taking an update from Telegram"));
 
   const dialogue = createDialogue(desk, notices, now);
