@@ -62,7 +62,7 @@ const formatSpread = (all: readonly number[]): string =>
 function connected(api: Server): NodeJS.ProcessEnv {
   return {
     PORT: "0",
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "info",
     TELEGRAM_BOT_TOKEN: botToken,
     TELEGRAM_API_ROOT: api.url,
     TELEGRAM_WEBHOOK_URL: `http://127.0.0.1${webhookPath}`,

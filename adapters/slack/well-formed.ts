@@ -7,8 +7,7 @@ export function isWellFormed(body: object): boolean {
     body as Fields;
   const { command, text, actions, view, container, message } = body as Fields;
   if (event !== undefined && !isEvent(event)) return false;
-  if (command !== undefined && !([command, user_id, channel_id, team_id].every(isName) && isText(text)))
-    return false;
+  if (command !== undefined && !([command, user_id, channel_id].every(isName) && isText(text))) return false;
   if (![user_id, channel_id, team_id, trigger_id, response_url, text].every((one) => isAbsentOr(one, isText)))
     return false;
   if (![user, channel, view].every((one) => isAbsentOr(one, isNamed))) return false;
@@ -22,6 +21,9 @@ export function isWellFormed(body: object): boolean {
 function isEvent(event: unknown): boolean {
   if (!isObject(event) || !isName(event.type)) return false;
   const { user, channel, ts, thread_ts, text, user_team, tab, channel_type, subtype, user_profile } = event;
+  const isSaid = event.type === "message" || event.type === "app_mention";
+  if (isSaid && !(isName(channel) && isStamp(ts))) return false;
+  if (event.type === "app_home_opened" && !(isName(user) && isName(channel))) return false;
   return (
     [user, channel].every((one) => isAbsentOr(one, isName)) &&
     [ts, thread_ts].every((one) => isAbsentOr(one, isStamp)) &&

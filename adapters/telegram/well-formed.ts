@@ -57,8 +57,9 @@ const isChat = (chat: unknown): boolean => isObject(chat) && isNumber(chat.id) &
 const isPerson = (person: unknown): boolean =>
   isObject(person) &&
   isNumber(person.id) &&
-  isText(person.first_name) &&
-  [person.last_name, person.username, person.language_code].every((one) => isAbsentOr(one, isText));
+  [person.first_name, person.last_name, person.username, person.language_code].every((one) =>
+    isAbsentOr(one, isText),
+  );
 const isMarked = (entities: unknown): boolean =>
   Array.isArray(entities) &&
   entities.every(
