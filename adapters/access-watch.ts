@@ -1,4 +1,4 @@
-import type { AccessNews, AccessRules, FollowedAccess } from "../src/index.ts";
+import type { AccessNews, AccessRules, FollowedAccess, Problem } from "../src/index.ts";
 import { formatProblem } from "../src/index.ts";
 import type { Check } from "./http/adapter.ts";
 import type { Log, Running } from "./lifecycle.ts";
@@ -10,6 +10,8 @@ export interface AccessWatchOptions {
   readonly log: Log;
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
+  /** The file was changed and cannot be used. */
+  onRefused?(problems: readonly Problem[]): void;
   /** Between two looks at the file, milliseconds. */
   readonly everyMs?: number;
 }
@@ -19,7 +21,7 @@ export interface AccessWatch extends Running {
 }
 
 /** Says at the start who may do what, and keeps to the access file as it changes. */
-export function watchAccess({ access, log, report, everyMs }: AccessWatchOptions): AccessWatch {
+export function watchAccess({ access, log, report, onRefused, everyMs }: AccessWatchOptions): AccessWatch {
   if (access === undefined) {
     log("info", {}, "no access file: everybody gets public answers, only the terminal may edit");
     return { name: "access", stop: async () => {}, check: () => ({ ok: true, file: false }) };
@@ -33,6 +35,7 @@ export function watchAccess({ access, log, report, everyMs }: AccessWatchOptions
     async look() {
       const news = await access.look();
       if (news !== undefined) tell(news, log);
+      if (news?.kind === "refused") onRefused?.(news.problems);
     },
   });
   return {

@@ -11,6 +11,8 @@ export interface RegisterWatchOptions {
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
   now(): number;
+  /** The files were changed and cannot be used. */
+  onRefused?(problems: readonly Problem[]): void;
   /** Between two looks at the folder, milliseconds. */
   readonly everyMs?: number;
 }
@@ -26,7 +28,7 @@ const mostTold = 20;
 
 /** Keeps to the register's files as they change. */
 export function watchRegister(options: RegisterWatchOptions): RegisterWatch {
-  const { register, desk, log, report, now, everyMs } = options;
+  const { register, desk, log, report, now, onRefused, everyMs } = options;
   let readAt = now();
   let failed: string | undefined;
   const take = async (): Promise<void> => {
@@ -58,6 +60,7 @@ export function watchRegister(options: RegisterWatchOptions): RegisterWatch {
       if (news?.kind === "refused") {
         const facts = { problems: told(news.problems), count: news.problems.length };
         log("warn", facts, "the register's files are not usable; the last good ones stay in force");
+        onRefused?.(news.problems);
       }
     },
   });

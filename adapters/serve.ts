@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
-import type { Config, Desk, Messenger } from "../src/index.ts";
+import type { Config, Desk, Messenger, Problem } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
+import { createAdmins } from "./admins.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
 import { createCalendarRoute } from "./http/calendar.ts";
 import { formatListenError } from "./http/listen-error.ts";
@@ -83,9 +84,19 @@ export async function serve(world: ServeWorld): Promise<boolean> {
   const shared: Shared = { ...open, log, report: metrics.report };
   const platforms = await connect({ ...shared, desk: metrics.desk });
   const endings: Promise<unknown>[] = [stopped, refusalOf(platforms)];
-  const watch = watchAccess({ access, log, report });
-  const registerWatch = watchRegister({ ...open, register: files, log, report });
   const messengers = new Map(platforms.map(({ name, messenger }) => [name, messenger]));
+  const admins = createAdmins({
+    ...{ desk: open.desk, access: access?.access, now: open.now, report },
+    messengers: () => messengers,
+    seen: keeping?.store.seen,
+  });
+  const refused = (file: "register" | "access") => (problems: readonly Problem[]) =>
+    void admins.tell(file, problems);
+  const watch = watchAccess({ access, log, report, onRefused: refused("access") });
+  const registerWatch = watchRegister({
+    ...{ ...open, register: files, log, report },
+    onRefused: refused("register"),
+  });
   const storeIsHere = (): boolean => keeping?.check().ok === true;
   const telling = runWatch({
     ...shared,

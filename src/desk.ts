@@ -3,6 +3,7 @@ import { createCatalogues } from "./answer/catalogues.ts";
 import { type CommandHelp, commandHelp } from "./answer/command-help.ts";
 import { compose } from "./answer/compose.ts";
 import { composeRefusal } from "./answer/compose-access.ts";
+import { composeTrouble, type Trouble } from "./answer/compose-trouble.ts";
 import { type Draft, type Present, textPart } from "./answer/composing.ts";
 import { composeExcuse, type Excuse } from "./answer/excuse.ts";
 import { tooLong } from "./answer/not-found.ts";
@@ -74,6 +75,8 @@ export interface Desk {
 export interface ServedDesk extends Desk {
   /** What somebody hears who gets no answer now, in their language. */
   excuse(question: Question, why: Excuse): Promise<Reply>;
+  /** What somebody who administers the desk is told of a changed file that cannot be used, in their language. */
+  warn(admin: string, trouble: Trouble, now: number): Promise<Reply>;
   /** Puts what the files say in force, all at once; answers go on while it is made ready. */
   replaceRegister(files: Register): Promise<void>;
 }
@@ -214,6 +217,10 @@ export function createDesk({
       const preferences = asker === undefined ? undefined : await keeper.of(asker);
       const opened = open({ ...question, clearance: publicClearance }, preferences);
       return finishReply(opened, composeExcuse(opened.composing, why), { isDemo });
+    },
+    async warn(admin, trouble, now) {
+      const opened = open({ text: "", now, clearance: publicClearance }, await keeper.of(admin));
+      return finishReply(opened, composeTrouble(opened.composing, trouble), { isDemo });
     },
     async replaceRegister(next) {
       await prepare(files.with(next));
