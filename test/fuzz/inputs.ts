@@ -123,7 +123,9 @@ export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.oneof(
 /** The payload changed so; it stays a tree of JSON. */
 export function mutated(payload: unknown, changes: readonly Mutation[]): unknown {
   const copy = { root: structuredClone(payload) };
-  for (const { at, how, junk: other } of changes) {
+  for (const { at, how, junk: shared } of changes) {
+    // Put in twice, it would hold itself.
+    const other = structuredClone(shared);
     const places = placesIn(copy.root);
     const place = places[at % Math.max(1, places.length)];
     if (place === undefined) continue;
