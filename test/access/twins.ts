@@ -52,14 +52,15 @@ export async function openTwin(register: Register, access: Access, clock: Clock)
   });
   const told: { place: string; reply: Reply }[] = [];
   const reported: unknown[] = [];
+  const messenger: Messenger = {
+    async send(place, reply, key) {
+      told.push({ place, reply });
+      return twin.messenger?.send(place, reply, key) ?? { trace: String(told.length) };
+    },
+  };
   const watch = desk.startWatch?.({
     now,
-    messengerOf: () => ({
-      async send(place, reply, key) {
-        told.push({ place, reply });
-        return twin.messenger?.send(place, reply, key) ?? { trace: String(told.length) };
-      },
-    }),
+    messengers: new Map(["slack", "telegram"].map((platform) => [platform, messenger])),
     report: (error) => `e${reported.push(error)}`,
   });
   if (watch === undefined) throw new Error("the desk keeps no watches");
