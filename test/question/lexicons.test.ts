@@ -131,7 +131,7 @@ const samples: Readonly<Record<string, string | number>> = {
       ...["closed", "editors", "field", "help", "ids", "key", "known", "message", "near", "now", "number"],
       ...["options", "other", "part", "parts", "reason", "undoes", "was", "when", "who"],
       ...["clearance", "role", "under", "known", "line"],
-      ...["day", "time", "why"],
+      ...["day", "places", "time", "why"],
     ].map((name) => [name, `<${name}>`]),
   ),
 };
