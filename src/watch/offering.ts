@@ -67,14 +67,12 @@ export function createOffering(register: WatchedRegister): Offering {
       keepUp();
       const due = agenda.until(now);
       given = Math.max(given, now);
-      return latestOnly(
-        due.flatMap(({ id, due: { at, notice } }) => {
-          const subscription = subscriptions.get(id);
-          if (subscription === undefined) return [];
-          const delivery = deliveryOf(subscription, at, notice);
-          return [now - at > lateMs ? outsideQuiet(subscription, delivery, now) : delivery];
-        }),
-      );
+      const deliveries = due.flatMap(({ id, due: { at, notice } }) => {
+        const subscription = subscriptions.get(id);
+        return subscription === undefined ? [] : [deliveryOf(subscription, at, notice)];
+      });
+      const quietly = createQuietly(subscriptions, now);
+      return latestOnly(deliveries).map((one) => (now - one.dueAt > lateMs ? quietly(one) : one));
     },
     replace(all, since) {
       const before = subscriptions;
@@ -100,10 +98,10 @@ export function createOffering(register: WatchedRegister): Offering {
           const view = register.viewFor(subscription);
           if (view === undefined || !isWatched(subscription, one, view)) return [];
           const notice: Notice = { kind: "change", revision: one.number, entry: one.entry };
-          return [outsideQuiet(subscription, deliveryOf(subscription, one.at, notice), now)];
+          return [deliveryOf(subscription, one.at, notice)];
         }),
       );
-      return { deliveries, last };
+      return { deliveries: deliveries.map(createQuietly(subscriptions, now)), last };
     },
     next: () => agenda.next(),
   };
@@ -112,13 +110,21 @@ export function createOffering(register: WatchedRegister): Offering {
 /** What is due on time was planned out of quiet hours, or somebody chose its time; later it has to wait for them to end. */
 const lateMs = 15 * 60_000;
 
-function outsideQuiet(
-  { quiet = usualQuiet, timezone }: Subscription,
-  delivery: Delivery,
+/** Deliveries that wait where it is quiet now; many have the same hours in the same zone. */
+function createQuietly(
+  subscriptions: ReadonlyMap<string, Subscription>,
   now: number,
-): Delivery {
-  const notBefore = outOfQuiet(now, quiet, timezone);
-  return notBefore === now ? delivery : { ...delivery, notBefore };
+): (delivery: Delivery) => Delivery {
+  const known = new Map<string, number>();
+  return (delivery) => {
+    const subscription = subscriptions.get(delivery.subscription);
+    if (subscription === undefined) return delivery;
+    const { quiet = usualQuiet, timezone } = subscription;
+    const key = `${quiet.from} ${quiet.to} ${timezone}`;
+    const notBefore = known.get(key) ?? outOfQuiet(now, quiet, timezone);
+    known.set(key, notBefore);
+    return notBefore === now ? delivery : { ...delivery, notBefore };
+  };
 }
 
 export function deliveryOf({ id, place }: Subscription, at: number, notice: Notice): Delivery {

@@ -1,8 +1,8 @@
 import { dayOf } from "../question/now.ts";
-import { addDays } from "../register/partial-date.ts";
+import { addDays, type Day } from "../register/partial-date.ts";
 import type { View } from "../register/view.ts";
 import { neighboursOf } from "../search/neighbours.ts";
-import { instantOf, outOfQuiet } from "./local-time.ts";
+import { instantOf, isQuiet, outOfQuiet } from "./local-time.ts";
 import { type Nearness, nearingOf } from "./nearing.ts";
 import type { Nearing, Reminder } from "./notice.ts";
 import { type Quiet, type Subscription, type WatchTopic, watchedKey } from "./subscription.ts";
@@ -89,11 +89,32 @@ function remindersOf(
   const first = moment === undefined ? days.first : dayOf(moment, timezone);
   const wanted = known === "day" ? leads : [...new Set([Math.max(0, ...leads), 0])];
   return wanted.map((lead): Due => {
-    const usual = instantOf(addDays(first, -lead), morning, timezone);
+    const usual = instantOf(dayBefore(first, lead), morning, timezone);
     const at = moment !== undefined && usual >= moment ? moment - beforeMs : usual;
+    // Mostly it is the morning itself, whose time need not be read from a clock.
+    const isHeard = at === usual && !isQuiet(morning, quiet);
     return {
-      at: outOfQuiet(at, quiet, timezone, moment),
+      at: isHeard ? at : outOfQuiet(at, quiet, timezone, moment),
       notice: { kind: "reminder", entry, about, date: written, lead },
     };
   });
+}
+
+/** The same days come before the same, for whoever watches in whatever zone. */
+const daysBefore = new Map<Day, Map<number, Day>>();
+const daysKept = 20_000;
+
+function dayBefore(day: Day, lead: number): Day {
+  let known = daysBefore.get(day);
+  if (known === undefined) {
+    if (daysBefore.size >= daysKept) daysBefore.clear();
+    known = new Map();
+    daysBefore.set(day, known);
+  }
+  let before = known.get(lead);
+  if (before === undefined) {
+    before = addDays(day, -lead);
+    known.set(lead, before);
+  }
+  return before;
 }
