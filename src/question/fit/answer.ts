@@ -1,6 +1,7 @@
 import { fieldOf, kindTables } from "../../register/kinds.ts";
 import type { DayRange } from "../../register/partial-date.ts";
 import type { Entry, Statement } from "../../register/statement.ts";
+import type { View } from "../../register/view.ts";
 import { type Path, type Selection, selectEntries } from "../../search/selection.ts";
 import { toldOf } from "../../search/statement-words.ts";
 import type { Asked } from "../asked.ts";
@@ -91,7 +92,9 @@ function chosen({ view, signals }: Asked, of: Selection, query: Query): Answer {
     if (condition.path[0] !== undefined) fields.push(condition.path[0]);
   }
   const asFacts = query.kind === "facts" ? query : undefined;
-  for (const field of asFacts?.fields ?? []) {
+  const told = (asFacts?.fields ?? []).filter((field) => entries.some((entry) => isTold(view, entry, field)));
+  // Beside a field that tells something one that is not recorded takes nothing up; where none does, that is what is said.
+  for (const field of told.length > 0 ? told : (asFacts?.fields ?? [])) {
     for (const one of of.kinds) for (const ask of fieldOf(one, field)?.asks ?? []) asks.add(ask);
   }
   const statements =
@@ -111,6 +114,10 @@ function chosen({ view, signals }: Asked, of: Selection, query: Query): Answer {
     kinds: entries.length === 0 ? of.kinds : [],
     ranges: entries.length === 0 ? of.where.flatMap((one) => (one.test === "during" ? [one.range] : [])) : [],
   };
+}
+
+function isTold(view: View, entry: Entry, field: string): boolean {
+  return view.statements(entry, field).length > 0 || fieldOf(entry.kind, field)?.computed === true;
 }
 
 /** A name that leads to nothing is taken up less than one that does. */
