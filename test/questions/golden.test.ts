@@ -4,22 +4,23 @@ import { faultOf, type Golden, readGolden, sets } from "./golden.ts";
 
 /** The least that each group must reach over all sets: what it reached when it was last raised. It is never lowered. */
 const floors: Readonly<Record<string, number>> = {
-  en: 0.9,
+  en: 0.93,
   command: 0.98,
   typo: 0.95,
   ms: 0.97,
-  zh: 0.93,
-  "follow-up": 0.91,
-  unanswerable: 0.94,
+  zh: 0.97,
+  "follow-up": 0.94,
+  unanswerable: 0.98,
 };
 /** The same for each set as a whole. */
 const leastOfSet: Readonly<Record<(typeof sets)[number], number>> = {
-  "from-documents": 311,
-  second: 143,
-  languages: 112,
-  exam: 177,
-  english: 148,
-  desk: 145,
+  "from-documents": 316,
+  second: 144,
+  languages: 116,
+  exam: 185,
+  english: 151,
+  desk: 147,
+  varied: 97,
 };
 
 interface Asked extends Golden {

@@ -31,7 +31,7 @@ export function readGolden(file: string): readonly Golden[] {
 const asked = "2026-11-21";
 
 /** The sets, in the order in which they were written; README.md tells of each. */
-export const sets = ["from-documents", "second", "languages", "exam", "english", "desk"] as const;
+export const sets = ["from-documents", "second", "languages", "exam", "english", "desk", "varied"] as const;
 
 export function answerOf(desk: Desk, { text, asOf = asked, previous }: Golden): Promise<Reply> {
   return desk.answer(asking(text, asOf, previous === undefined ? {} : { previous }));
