@@ -17,7 +17,7 @@ export function createFetch(): typeof fetch {
     const { method, body, signal, headers } = init;
     const isPlain = typeof address === "string" && typeof body === "string" && isRecord(headers);
     if (!isPlain || method !== "POST" || signal != null)
-      return fetch(address, { ...init, signal: signal ?? AbortSignal.timeout(respondMs) });
+      return whole(await fetch(address, { ...init, signal: signal ?? AbortSignal.timeout(respondMs) }));
     for (let waits = 0; ; waits++) {
       const answer = await call(address, { method, headers, body, silentMs: respondMs });
       const waitMs = askedMs(answer);
@@ -27,9 +27,17 @@ export function createFetch(): typeof fetch {
   };
 }
 
+/** With all of its body: the SDK makes a call again whose answer never began, but not one whose answer broke off. */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const bytes = await response.arrayBuffer();
+  return new Response(isBare(status) ? null : bytes, { status, statusText, headers });
+}
+
+const isBare = (status: number): boolean => status === 204 || status === 304;
+
 function responseOf({ status, statusText, text }: Answer): Response {
-  const isBare = status === 204 || status === 304;
-  return new Response(isBare ? null : text, { status, statusText });
+  return new Response(isBare(status) ? null : text, { status, statusText });
 }
 
 /** How long to wait before the same again; nothing where that is no use. */
