@@ -159,11 +159,22 @@ async function connectPlatforms({ telegram, slack }: Config, shared: Shared): Pr
     const { connectTelegram } = await import("./telegram/adapter.ts");
     const { keeping } = shared;
     const stand = (bot: number) => keeping?.stand(`telegram:${bot}`);
-    platforms.push({ name: "telegram", ...connectTelegram({ ...telegram, ...shared, stand }) });
+    platforms.push({
+      name: "telegram",
+      ...connectTelegram({
+        ...telegram,
+        ...shared,
+        stand,
+        noteCall: (news) => shared.noteCall("telegram", news),
+      }),
+    });
   }
   if (slack !== undefined) {
     const { connectSlack } = await import("./slack/adapter.ts");
-    platforms.push({ name: "slack", ...connectSlack({ ...slack, ...shared }) });
+    platforms.push({
+      name: "slack",
+      ...connectSlack({ ...slack, ...shared, noteCall: (news) => shared.noteCall("slack", news) }),
+    });
   }
   return platforms;
 }

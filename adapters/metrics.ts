@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { FrontDesk, Question, Reply } from "../src/index.ts";
+import type { CallNews } from "./chat/noted-calls.ts";
 import type { Route } from "./http/adapter.ts";
 
 export interface MetricsOptions {
@@ -20,11 +21,17 @@ export interface Metrics {
   /** The desk, its answers counted. */
   readonly desk: FrontDesk;
   report(error: unknown, during: string): string;
+  noteCall(platform: string, news: CallNews): void;
+  /** A notice was sent, so many milliseconds after it was due. */
+  noteTold(lateMs: number): void;
   readonly route: Route;
 }
 
 /** Seconds: remembered answers take less than the first, waiting for a store or a turn takes more than the last but three. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+
+/** A notice later than this was not in time, milliseconds: it is looked for what is due every few seconds. */
+const lateMs = 60_000;
 
 /**
  * What a Prometheus server reads. No label ever says who asked or what: each is one of a few words of the program's own.
@@ -50,6 +57,28 @@ export function createMetrics(options: MetricsOptions): Metrics {
     name: "jambatan_errors_total",
     help: "Errors logged with an id, by what was being done",
     labelNames: ["during"],
+    registers,
+  });
+  const platformErrors = new Counter({
+    name: "jambatan_platform_errors_total",
+    help: "Calls to a platform that failed: 429 (flood), 5xx (failure), no whole answer (network)",
+    labelNames: ["platform", "kind"],
+    registers,
+  });
+  const retries = new Counter({
+    name: "jambatan_platform_retries_total",
+    help: "Calls to a platform that were made again",
+    labelNames: ["platform"],
+    registers,
+  });
+  const told = new Counter({
+    name: "jambatan_notices_sent_total",
+    help: "Reminders and other notices that were sent unasked",
+    registers,
+  });
+  const toldLate = new Counter({
+    name: "jambatan_notices_late_total",
+    help: "Of those, the ones sent more than a minute after they were due",
     registers,
   });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -98,6 +127,14 @@ export function createMetrics(options: MetricsOptions): Metrics {
     report(error, during) {
       errors.inc({ during });
       return report(error, during);
+    },
+    noteCall(platform, news) {
+      if (news === "retry") retries.inc({ platform });
+      else platformErrors.inc({ platform, kind: news });
+    },
+    noteTold(waitedMs) {
+      told.inc();
+      if (waitedMs > lateMs) toldLate.inc();
     },
     route: {
       method: "GET",

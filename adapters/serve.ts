@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Config, Desk, Messenger, Problem } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
 import { createAdmins } from "./admins.ts";
+import type { CallNews } from "./chat/noted-calls.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
 import { createCalendarRoute } from "./http/calendar.ts";
 import { formatListenError } from "./http/listen-error.ts";
@@ -27,6 +28,8 @@ export interface Shared extends Pick<OpenedDesk, "timezone" | "now" | "keeping">
   readonly desk: Desk;
   readonly log: Log;
   report(error: unknown, during: string): string;
+  /** A call to a platform failed, or is made again. */
+  noteCall(platform: string, news: CallNews): void;
 }
 
 /** A prompt at the operator's own terminal. */
@@ -81,7 +84,7 @@ export async function serve(world: ServeWorld): Promise<boolean> {
     platforms: () => platforms.map(({ name, check }) => ({ name, ok: check().ok })),
     report,
   });
-  const shared: Shared = { ...open, log, report: metrics.report };
+  const shared: Shared = { ...open, log, report: metrics.report, noteCall: metrics.noteCall };
   const platforms = await connect({ ...shared, desk: metrics.desk });
   const endings: Promise<unknown>[] = [stopped, refusalOf(platforms)];
   const messengers = new Map(platforms.map(({ name, messenger }) => [name, messenger]));
@@ -103,6 +106,7 @@ export async function serve(world: ServeWorld): Promise<boolean> {
     messengers,
     storeIsHere,
     ready: Promise.allSettled(platforms.map(({ ready }) => ready)),
+    onTold: metrics.noteTold,
     ...(skipTo === undefined ? {} : { skipTo }),
   });
   const checks = {

@@ -16,6 +16,8 @@ export interface WatchWorld {
   readonly ready: Promise<unknown>;
   /** In a demonstration the clock goes on to when something that is watched anew is told. Milliseconds since 1970. */
   readonly skipTo?: (ms: number) => void;
+  /** A notice was sent, so many milliseconds after it was due. */
+  onTold?(lateMs: number): void;
   /** Between two looks at what is due, milliseconds. */
   readonly everyMs?: number;
 }
@@ -29,8 +31,13 @@ const lookMs = 5_000;
 
 /** Tells what people watch, as long as the process runs. Absent where the desk keeps no watches. */
 export function runWatch(world: WatchWorld): RunningWatch | undefined {
-  const { desk, messengers, now, report, everyMs = lookMs } = world;
-  const watch = desk.startWatch?.({ messengers, now, report });
+  const { desk, messengers, now, report, onTold, everyMs = lookMs } = world;
+  const watch = desk.startWatch?.({
+    messengers,
+    now,
+    report,
+    ...(onTold === undefined ? {} : { onTold }),
+  });
   return watch === undefined ? undefined : run(watch, { ...world, everyMs });
 }
 

@@ -25,7 +25,7 @@ export interface Watching {
   answer(query: WatchQuery, asked: Asked, opened: Opened): Promise<Reply>;
   /** Somebody asks from a place. */
   heard(place: string | undefined): void;
-  start(options: Pick<WatchOptions, "messengers" | "now" | "report" | "leaseMs">): Watch;
+  start(options: Pick<WatchOptions, "messengers" | "now" | "report" | "leaseMs" | "onTold">): Watch;
 }
 
 /** Where a desk keeps what people want to be told. */

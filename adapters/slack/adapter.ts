@@ -1,5 +1,6 @@
 import { App, type Receiver, webApi } from "@slack/bolt";
 import { createSeen, type Desk, type Messenger, type Store } from "../../src/index.ts";
+import { type CallNews, noted } from "../chat/noted-calls.ts";
 import { allCommand } from "./command-text.ts";
 import { attemptMs, hintMs, reconnectConfig, retryConfig } from "./delivery.ts";
 import { createFetch } from "./fetch.ts";
@@ -37,6 +38,8 @@ export interface SlackOptions {
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
   readonly log: Log;
+  /** A call failed, or is made again. */
+  noteCall?(news: CallNews): void;
   /** What outlives the process; without it, memory does until then. */
   readonly keeping?: { readonly store: Pick<Store, "seen" | "notes"> };
 }
@@ -58,13 +61,13 @@ const finishMs = 8_000;
 
 /** The desk on Slack. */
 export function connectSlack(options: SlackOptions): SlackConnection {
-  const { botToken, apiUrl, connection, desk, now, report, log } = options;
+  const { botToken, apiUrl, connection, desk, now, report, log, noteCall } = options;
   const logger = createSdkLog(log);
   // Made anew for each client: Bolt writes into the options that it is given.
   const optionsWith = <R>(retryConfig: R) => ({
     retryConfig,
     timeout: attemptMs,
-    fetch: createFetch(),
+    fetch: noted(createFetch(), noteCall),
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.replace(/\/*$/, "/") }),
   });
   const stopping = new AbortController();

@@ -9,6 +9,7 @@ import {
   type Messenger,
   type Store,
 } from "../../src/index.ts";
+import { type CallNews, noted } from "../chat/noted-calls.ts";
 import { registerCommands } from "./commands.ts";
 import { createChats, isHarmless, makeDependable } from "./delivery.ts";
 import { createDialogue } from "./dialogue.ts";
@@ -40,6 +41,8 @@ export interface TelegramOptions {
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
   log(level: "info" | "warn", facts: object, message: string): void;
+  /** A call failed, or is made again. */
+  noteCall?(news: CallNews): void;
 }
 
 export interface TelegramConnection {
@@ -62,10 +65,10 @@ const finishInTroubleMs = 2_000;
 
 /** The desk on Telegram. */
 export function connectTelegram(options: TelegramOptions): TelegramConnection {
-  const { token, apiRoot, webhook, desk, now, log } = options;
+  const { token, apiRoot, webhook, desk, now, log, noteCall } = options;
   const client = {
     timeoutSeconds: callSeconds,
-    fetch: createFetch(),
+    fetch: noted(createFetch(), noteCall),
     ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, "") }),
   };
   const bot = new Bot(token, { client });

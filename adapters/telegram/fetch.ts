@@ -17,8 +17,8 @@ export function createFetch(): Fetch {
   const fetch = async (address: string, given: Given): Promise<object> => {
     const { method = "GET", headers = {}, signal } = given;
     const body = await wholeOf(given.body ?? "");
-    const { text } = await call(address, { method, headers, body, ...(signal && { signal }) });
-    return { json: async () => JSON.parse(text) };
+    const { status, text } = await call(address, { method, headers, body, ...(signal && { signal }) });
+    return { status, json: async () => JSON.parse(text) };
   };
   return fetch as unknown as Fetch;
 }

@@ -17,6 +17,8 @@ export interface WatchOptions {
   newId(): string;
   /** Logs an error and gives the id under which it was logged. */
   report(error: unknown, during: string): string;
+  /** A notice was sent, so many milliseconds after it was due. */
+  onTold?(lateMs: number): void;
   /** How long a claim holds, milliseconds: longer than a platform may take for a message. */
   readonly leaseMs?: number;
 }

@@ -18,6 +18,8 @@ export interface TellingWorld {
   /** How long a claim holds, milliseconds. */
   readonly leaseMs: number;
   report(error: unknown, during: string): string;
+  /** A notice was sent, so many milliseconds after it was due. */
+  onTold?(lateMs: number): void;
 }
 
 /** A message that was not taken, or a platform that is not connected, is tried again after this, milliseconds. */
@@ -144,6 +146,7 @@ async function tellGroup(
     try {
       const { trace } = await messenger.send(first.delivery.place, reply, first.delivery.key);
       await deliveries.end(keys, "sent", now(), trace);
+      for (const { delivery } of message) world.onTold?.(Math.max(0, now() - delivery.dueAt));
     } catch (error) {
       const rest = messages.slice(index).flatMap((one) => one.map(({ delivery }) => delivery));
       if (!(await undelivered(world, error, keys, rest))) return false;

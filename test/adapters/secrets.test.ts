@@ -100,7 +100,15 @@ describe("a process on both platforms", () => {
     );
     expect(metrics).toMatch(/jambatan_answer_seconds_count\{platform="telegram"\} [23]/);
     expect(metrics).toMatch(/jambatan_platform_up\{platform="slack"\} 1/);
-    for (const name of ["queue_depth", "register_entries", "register_age_seconds"])
+    expect(metrics).toMatch(/jambatan_platform_errors_total\{platform="telegram",kind="failure"\} 1/);
+    expect(metrics).toMatch(/jambatan_platform_retries_total\{platform="telegram"\} 1/);
+    for (const name of [
+      "notices_sent_total",
+      "notices_late_total",
+      "queue_depth",
+      "register_entries",
+      "register_age_seconds",
+    ])
       expect(metrics).toMatch(new RegExp(`^jambatan_${name} \\d`, "m"));
     expect(metrics).not.toContain(person);
     expect(metrics + written).not.toContain(privateWords);

@@ -47,7 +47,16 @@ export function listenBetween(
   path: string,
   handle: (request: Request) => Promise<Response>,
 ): Promise<Listening> {
+  // Each delivery on a connection of its own: one that is taken up again just as it is closed may never be answered.
+  const once = async (request: Request): Promise<Response> => {
+    const { status, headers, body } = await handle(request);
+    return new Response(body, { status, headers: { ...Object.fromEntries(headers), connection: "close" } });
+  };
   return listenOn(
-    createApp({ checks: {}, routes: [{ method: "POST", path, handle }], report: (error) => String(error) }),
+    createApp({
+      checks: {},
+      routes: [{ method: "POST", path, handle: once }],
+      report: (error) => String(error),
+    }),
   );
 }
