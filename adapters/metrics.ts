@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { FrontDesk, Question, Reply } from "../src/index.ts";
-import type { CallNews } from "./chat/noted-calls.ts";
 import type { Route } from "./http/adapter.ts";
 
 export interface MetricsOptions {
@@ -21,7 +20,7 @@ export interface Metrics {
   /** The desk, its answers counted. */
   readonly desk: FrontDesk;
   report(error: unknown, during: string): string;
-  noteCall(platform: string, news: CallNews): void;
+  noteCall(platform: string, news: string): void;
   /** A notice was sent, so many milliseconds after it was due. */
   noteTold(lateMs: number): void;
   readonly route: Route;

@@ -2,7 +2,6 @@ import type { Writable } from "node:stream";
 import type { Config, Desk, Messenger, Problem } from "../src/index.ts";
 import { watchAccess } from "./access-watch.ts";
 import { createAdmins } from "./admins.ts";
-import type { CallNews } from "./chat/noted-calls.ts";
 import { type Check, connectHttp, type Route } from "./http/adapter.ts";
 import { createCalendarRoute } from "./http/calendar.ts";
 import { formatListenError } from "./http/listen-error.ts";
@@ -29,7 +28,7 @@ export interface Shared extends Pick<OpenedDesk, "timezone" | "now" | "keeping">
   readonly log: Log;
   report(error: unknown, during: string): string;
   /** A call to a platform failed, or is made again. */
-  noteCall(platform: string, news: CallNews): void;
+  noteCall(platform: string, news: string): void;
 }
 
 /** A prompt at the operator's own terminal. */
