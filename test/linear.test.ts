@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commandText } from "../adapters/slack/command-text.ts";
 import { readText } from "../adapters/slack/text.ts";
 import { clean, clip, fold, tokensOf } from "../src/text.ts";
+import { readGolden } from "./questions/golden.ts";
 import { asking, openDesk } from "./starter-desk.ts";
 
 /** What hurts rules that go back over a text: each is repeated to the length of the longest text that a platform could send. */
@@ -113,6 +114,21 @@ describe("a text made to be slow", () => {
     },
     300_000,
   );
+
+  // Names, times and words that are weighed against each other: once each of them was said, saying them again adds little.
+  test("of a real question, said over and over, is answered about as fast as the question", async () => {
+    const { answer } = await desk;
+    const slow: string[] = [];
+    const questions = ["desk.jsonl", "exam.jsonl", "languages.jsonl"].flatMap(readGolden);
+    for (const { text } of questions.filter((_, at) => at % 12 === 0)) {
+      const msOf = (asked: string): Promise<number> =>
+        leastMs((round) => answer(asking(asked, "2026-06-12", { pageRows: 9_000 + round })));
+      const often = `${text} `.repeat(Math.floor(readUnits / (text.length + 1)));
+      const [once, over] = [await msOf(text), await msOf(often)];
+      if (over > 10 * once + 10 * bar) slow.push(`${text}: ${once.toFixed(0)}, ${over.toFixed(0)} ms`);
+    }
+    expect(slow).toEqual([]);
+  }, 120_000);
 
   test.each<[string, number, (text: string) => unknown]>([
     ["the words", readUnits, tokensOf],

@@ -2,6 +2,7 @@ import type { Asked, Setting } from "./asked.ts";
 import { organisationsBefore } from "./before.ts";
 import { chooseReading, type Decision } from "./choose.ts";
 import { completeQuery } from "./follow-up.ts";
+import { heeded } from "./heeded.ts";
 import { withoutLongerNames } from "./longer-names.ts";
 import { mergeOffices } from "./offices.ts";
 import { byOrder } from "./orders.ts";
@@ -19,7 +20,7 @@ import { settledTimes } from "./years.ts";
  */
 export function buildQuery(read: Reading, setting: Setting): Decision {
   const { view, previous, today } = setting;
-  const reading = withoutLongerNames(read, view);
+  const reading = heeded(withoutLongerNames(read, view));
   const excepted = exceptedIn(reading);
   const included = {
     ...reading,

@@ -105,6 +105,7 @@ test("a language's own words are known to it, and to English only where English 
 
 /** A value for every name that a message may ask for. */
 const samples: Readonly<Record<string, string | number>> = {
+  places: "agreements.yaml:3:5",
   count: 3,
   days: 30,
   length: 5000,
