@@ -3,6 +3,7 @@ import type {
   Changes,
   Config,
   Database,
+  Denial,
   Register,
   Revision,
   Store,
@@ -86,6 +87,21 @@ export async function readRevisions(
     if (state.ok) return await store.revisions.since(0);
     warn(`The store is not read, so changes made in chat are missing: ${state.reason}.`);
     return [];
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who was denied what; nothing where the store cannot be read. */
+export async function readDenials(
+  { database }: Pick<Config, "database">,
+  now: () => number,
+): Promise<readonly Denial[]> {
+  if (!(await mayExist(database))) return [];
+  const { openStore } = await import("../src/index.ts");
+  const store = await openStore(database, { now });
+  try {
+    return store.check().ok ? await store.denials.all() : [];
   } finally {
     await store.close();
   }

@@ -95,6 +95,7 @@ const registrar = (command: "check" | "export" | "audit") => async (given: reado
     errors: process.stderr,
     config,
     revisions: () => revisionsOf(config()),
+    denials: async () => (await import("./keeping.ts")).readDenials(config(), Date.now),
   });
 };
 

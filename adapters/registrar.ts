@@ -1,4 +1,4 @@
-import type { Config, Revision } from "../src/index.ts";
+import type { Config, Denial, Revision } from "../src/index.ts";
 
 /** What the commands of whoever keeps a register take from the process. */
 export interface RegistrarWorld {
@@ -8,6 +8,8 @@ export interface RegistrarWorld {
   config(): Config;
   /** All that was revised in chat, in its order. */
   revisions(): Promise<readonly Revision[]>;
+  /** Who was denied what, in its order. */
+  denials(): Promise<readonly Denial[]>;
 }
 
 /** `jambatan check`, `export` and `audit`: the files of a register, and what was revised over them. */
@@ -37,6 +39,11 @@ export async function runRegistrar(
         revisions,
       });
     case "audit":
-      return (await import("./terminal/audit.ts")).runAudit(given, { output, timezone, revisions });
+      return (await import("./terminal/audit.ts")).runAudit(given, {
+        output,
+        timezone,
+        revisions,
+        denials: world.denials,
+      });
   }
 }

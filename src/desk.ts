@@ -11,6 +11,7 @@ import { type Phrases, phrasesIn } from "./answer/phrases.ts";
 import { remarksOn } from "./answer/remarks.ts";
 import type { Reply } from "./answer/reply.ts";
 import type { Asked } from "./changing.ts";
+import { type DenialKeeper, noting } from "./denials.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import { createExplaining } from "./explaining.ts";
 import type { Fetched } from "./fetching.ts";
@@ -48,6 +49,8 @@ export interface DeskOptions extends PersonalKeeping {
   readonly conversations?: ConversationKeeper;
   /** What is remembered for a while; without it, kept in memory. */
   readonly notes?: NoteKeeper;
+  /** Who was denied what, for whoever keeps the register; without it, nobody is told of it. */
+  readonly denials?: DenialKeeper;
 }
 
 /** The whole core behind one method. */
@@ -96,6 +99,7 @@ export function createDesk({
   conversations,
   access = openAccess,
   notes = createNotes(),
+  denials,
   ...keeping
 }: DeskOptions): ServedDesk {
   const { changes, watches } = keeping;
@@ -202,7 +206,7 @@ export function createDesk({
   };
 
   return {
-    answer,
+    answer: noting(answer, denials),
     standingOf,
     explain: (question) => explained({ ...question, clearance: standingOf(question).clearance }),
     fetchCalendar: personal.fetchCalendar,

@@ -36,6 +36,7 @@ export { audit, checkRevisions, exportRegister } from "./change/registrar.ts";
 export type { Change, Revision } from "./change/revision.ts";
 export { compileShipped } from "./compile-shipped.ts";
 export { type Config, type Database, parseConfig } from "./config.ts";
+export type { Denial, DenialKeeper } from "./denials.ts";
 // The desk
 export { createDesk, type Desk, type DeskOptions, type ServedDesk } from "./desk.ts";
 // What goes wrong

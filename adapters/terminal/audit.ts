@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { type AuditRecord, audit, parseDay, type Revision } from "../../src/index.ts";
+import { type AuditRecord, audit, type Denial, noonOf, parseDay, type Revision } from "../../src/index.ts";
 import { parseCommandLine, UsageError } from "./command-line.ts";
 
 export interface AuditWorld {
@@ -7,10 +7,13 @@ export interface AuditWorld {
   /** The desk's own zone. */
   timezone(): string;
   revisions(): Promise<readonly Revision[]>;
+  denials?(): Promise<readonly Denial[]>;
 }
 
+const halfDayMs = 12 * 3_600_000;
+
 /**
- * `jambatan audit`: who changed what, when, from where and why, field by field, oldest first. Gives the exit code, 0.
+ * `jambatan audit`: who changed what, when, from where and why, field by field, and who was denied what, oldest first. Gives the exit code, 0.
  *
  * @throws UsageError where the call is wrong.
  */
@@ -29,13 +32,33 @@ export async function runAudit(given: readonly string[], world: AuditWorld): Pro
     ...(entry === undefined ? {} : { entry }),
     ...(since === undefined ? {} : { since }),
   });
-  for (const record of records)
-    world.output.write(flags.has("--json") ? formatObject(record) : formatRecord(record));
+  const from = since === undefined ? 0 : noonOf(since, world.timezone()) - halfDayMs;
+  const denials = entry === undefined ? ((await world.denials?.()) ?? []) : [];
+  const isJson = flags.has("--json");
+  const lines = [
+    ...records.map((one) => ({
+      at: Date.parse(one.at),
+      line: isJson ? formatObject(one) : formatRecord(one),
+    })),
+    ...denials
+      .filter(({ at }) => at >= from)
+      .map((one) => ({ at: one.at, line: isJson ? formatDeniedObject(one) : formatDenial(one) })),
+  ];
+  for (const { line } of lines.toSorted((a, b) => a.at - b.at)) world.output.write(line);
   return 0;
 }
 
 function formatObject({ changes, when: _, ...record }: AuditRecord): string {
   return `${JSON.stringify({ ...record, changes: changes.map(({ line: __, ...change }) => change) })}\n`;
+}
+
+const formatDeniedObject = ({ at, ...denial }: Denial): string =>
+  `${JSON.stringify({ at: new Date(at).toISOString(), ...denial })}\n`;
+
+function formatDenial({ at, by, byName, from = "nowhere", denied }: Denial): string {
+  const who = byName === undefined ? by : `${byName} (${by})`;
+  const what = denied === "stranger" ? "was not let in" : `may not ${denied}`;
+  return `${withoutControls(`-  ${new Date(at).toISOString()} ${who} ${what}, from ${from}`)}\n`;
 }
 
 const done = { add: "added", edit: "edited", remove: "took out" } as const;

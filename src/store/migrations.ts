@@ -120,4 +120,18 @@ export const migrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: "who was denied what",
+    // Of one installation: another that is filled from a backup has denied nobody yet.
+    backedUp: {},
+    async up(db) {
+      await db.schema
+        .createTable("denials")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("denied_at", "bigint", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("denials_denied_at").on("denials").column("denied_at").execute();
+    },
+  },
 ];

@@ -2,6 +2,7 @@ import type { FeedKeeper } from "../calendar/feed.ts";
 import type { RevisionKeeper } from "../change/revision.ts";
 import type { WishKeeper } from "../change/wishes.ts";
 import type { Database } from "../config.ts";
+import type { DenialKeeper } from "../denials.ts";
 import type { LeaderKeeper } from "../leader.ts";
 import type { NoteKeeper } from "../notes.ts";
 import type { PreferenceKeeper } from "../preferences.ts";
@@ -12,6 +13,7 @@ import type { SubscriptionKeeper } from "../watch/subscription.ts";
 import { connect, type StoreCheck } from "./connection.ts";
 import { createConversations, pruneConversations } from "./conversations.ts";
 import { createDeliveries, pruneDeliveries } from "./deliveries.ts";
+import { createDenials, pruneDenials } from "./denials.ts";
 import { createFeeds } from "./feeds.ts";
 import { createLane } from "./lane.ts";
 import { createLeaders } from "./leaders.ts";
@@ -36,6 +38,7 @@ export interface Store {
   readonly feeds: FeedKeeper;
   readonly subscriptions: SubscriptionKeeper;
   readonly deliveries: DeliveryKeeper;
+  readonly denials: DenialKeeper;
   /** Kept over a restart; while the database is away, in memory, and written when it is back. */
   readonly preferences: PreferenceKeeper;
   readonly seen: SeenKeeper;
@@ -71,7 +74,7 @@ export async function createStore(database: Database, options: StoreOptions): Pr
   const durable = createLane(connection, "durable");
   const lane = createLane(connection, "volatile");
   const world = { connection, lane, log };
-  const tables = [pruneSeen, pruneConversations, pruneNotes, pruneDeliveries];
+  const tables = [pruneSeen, pruneConversations, pruneNotes, pruneDeliveries, pruneDenials];
   const stopPruning = startPruning({ lane, tables, everyMs: pruneEveryMs, now, log });
   const watch = watchRevisions({ connection, driver, everyMs: lookEveryMs, log });
   const leaders = createLeaders(driver, log);
@@ -81,6 +84,7 @@ export async function createStore(database: Database, options: StoreOptions): Pr
     feeds: createFeeds(connection, durable),
     subscriptions: createSubscriptions(connection, durable),
     deliveries: createDeliveries({ connection, durable, lane, locksRows: database.kind === "postgres" }),
+    denials: createDenials(connection, lane),
     preferences: createPreferences(world),
     seen: createSeen(world),
     conversations: createConversations(world),

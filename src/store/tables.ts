@@ -10,6 +10,7 @@ export interface Tables {
   readonly subscriptions: SubscriptionTable;
   readonly deliveries: DeliveryTable;
   readonly watch_marks: WatchMarkTable;
+  readonly denials: DenialTable;
   readonly schema_steps: SchemaStepTable;
 }
 
@@ -105,6 +106,13 @@ export interface DeliveryTable {
 export interface WatchMarkTable {
   readonly name: string;
   readonly value: number;
+}
+
+export interface DenialTable {
+  readonly key: string;
+  readonly denied_at: number;
+  /** All of it, as JSON. */
+  readonly body: string;
 }
 
 /** The steps of migrations.ts that were taken. */
