@@ -20,7 +20,8 @@ export interface Metrics {
   /** The desk, its answers counted. */
   readonly desk: FrontDesk;
   report(error: unknown, during: string): string;
-  noteCall(platform: string, news: string): void;
+  /** A call to a platform failed, and how, or is made again. */
+  noteCall(platform: string, news: "flood" | "failure" | "network" | "retry"): void;
   /** A notice was sent, so many milliseconds after it was due. */
   noteTold(lateMs: number): void;
   readonly route: Route;

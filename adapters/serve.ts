@@ -8,7 +8,7 @@ import { formatListenError } from "./http/listen-error.ts";
 import type { KeepingOptions } from "./keeping.ts";
 import { type Log, type Running, refusalOf, stopAll, stopSignal } from "./lifecycle.ts";
 import { createLogger, logTo } from "./logger.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import type { OpenedDesk } from "./open-desk.ts";
 import { watchRegister } from "./register-watch.ts";
 import { runWatch } from "./watch.ts";
@@ -28,7 +28,7 @@ export interface Shared extends Pick<OpenedDesk, "timezone" | "now" | "keeping">
   readonly log: Log;
   report(error: unknown, during: string): string;
   /** A call to a platform failed, or is made again. */
-  noteCall(platform: string, news: string): void;
+  readonly noteCall: Metrics["noteCall"];
 }
 
 /** A prompt at the operator's own terminal. */

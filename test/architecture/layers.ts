@@ -10,7 +10,7 @@ const steps: readonly (readonly string[])[] = [
   ["changing.ts", "fetching.ts"],
   ["finish.ts"],
   ["hearing.ts"],
-  ["admission.ts", "in-force.ts", "opening.ts"],
+  ["admission.ts", "denials.ts", "in-force.ts", "opening.ts"],
   ["explain"],
   ["watch", "change", "calendar"],
   ["answer"],
