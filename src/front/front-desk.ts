@@ -25,17 +25,17 @@ export interface FrontLimits {
 }
 
 export const frontLimits: FrontLimits = {
-  // More than anybody types and reads; a bot may send a chat about one message a second anyway.
-  person: { burst: 60, perSecond: 1 },
-  // A lively group, or one that reads its way through a long list.
-  place: { burst: 120, perSecond: 4 },
+  // Half a second's work of the desk at once, as of who tries a list of questions with a script; then more than anybody types and reads.
+  person: { burst: 600, perSecond: 2 },
+  // A lively group; a bot may send a chat about one message a second anyway.
+  place: { burst: 1_200, perSecond: 8 },
   queue: {
     // Answers are made by one thread; the others wait for the store meanwhile.
     underWay: 16,
     // A few seconds' worth at a thousand answers a second: who would wait longer asks again.
     waiting: 2_000,
-    // As many as one place is allowed at once.
-    waitingInPlace: 120,
+    // A seventh of all, so that one place never fills it.
+    waitingInPlace: 300,
   },
   // Whatever the store waits for is given up before; people are gone by then.
   answerMs: 20_000,
