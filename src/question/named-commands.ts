@@ -32,7 +32,7 @@ export function understandNamed(
   const { mentions } = reading;
   if (to === "compare") {
     const compared = comparedIn(reading, mentions, understanding.view, (words) =>
-      resolve(words, afresh, readWords),
+      resolve(words, { ...afresh, isPart: true }, readWords),
     );
     if (compared !== undefined) return { query: named(to, compared), reading };
   } else {

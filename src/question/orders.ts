@@ -21,6 +21,9 @@ export function byOrder(asked: Asked): Query | undefined {
   return undefined;
 }
 
+/** Each side of a parting word is read as a question: of more such words, the first ones are tried. */
+const mostPartings = 6;
+
 /**
  * The two things compared: each side of a word that parts them, seen as a question of its own; where that leads to nothing,
  * the first two names. "The visits of 2023 and 2024": a side that is a time alone takes the rest from the other.
@@ -36,8 +39,10 @@ export function comparedIn(
     .filter((mention) => mention.ids.length === 1)
     .map((mention) => mention.ids[0] ?? "");
   const named = [...new Set(single)];
-  for (let at = 1; at < words.length - 1; at++) {
+  let partings = 0;
+  for (let at = 1; at < words.length - 1 && partings < mostPartings; at++) {
     if (!isParting(reading, at)) continue;
+    partings++;
     const left = words.slice(0, at).filter((_, index) => !isOrder(reading, index));
     const right = words.slice(at + 1).filter((_, index) => !isOrder(reading, at + 1 + index));
     const first = resolve(left.join(" "));

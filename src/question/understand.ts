@@ -31,7 +31,10 @@ function understandWords(text: string, understanding: Understanding, kinds?: rea
     today,
     isKnownWord: reader.isKnownWord,
     isProse: reader.names.isProse,
-    resolve: (words) => resolve(words, { view, reader, today }, understandWords),
+    resolve: (words) =>
+      understanding.isPart === true
+        ? undefined
+        : resolve(words, { view, reader, today, isPart: true }, understandWords),
     ...(kinds === undefined ? {} : { kinds }),
     ...(previous === undefined ? {} : { previous }),
   };

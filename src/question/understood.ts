@@ -19,6 +19,8 @@ export interface Understanding {
   readonly reader: Reader;
   readonly today: Day;
   readonly previous?: Query;
+  /** Set where the text is a part of a question: what is parted once is not parted again. */
+  readonly isPart?: true;
 }
 
 /** How words are read: of a question, or, of a command that shows some kinds, for entries of those. */
