@@ -38,7 +38,8 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === "string";
 /** Letters and digits, as ids are; commands begin with a slash. */
-const isName = (value: unknown): boolean => typeof value === "string" && /^[\w/.-]+$/.test(value);
+/** An id or a command; those of Slack are a third as long at most. */
+const isName = (value: unknown): boolean => typeof value === "string" && /^[\w/.-]{1,64}$/.test(value);
 const isStamp = (value: unknown): boolean => typeof value === "string" && /^\d+\.\d+$/.test(value);
 const isNamed = (value: unknown): boolean => isObject(value) && isName(value.id);
 const isAbsentOr = (value: unknown, isSo: (value: unknown) => boolean): boolean =>
